@@ -1,0 +1,76 @@
+//! Allegations: who is said to have done what, in which state, according to whom.
+
+use super::{DateMention, Document, Person, Quote};
+use crate::text::Span;
+use serde::Serialize;
+
+/// A claim that a particular actor did a particular act.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct Allegation {
+    /// The act, by its identifier: `attend_campaign`.
+    pub act: &'static str,
+    /// The last state that the article reports.
+    pub status: Status,
+    /// Whether the accused or their side reject it.
+    pub denied: bool,
+    /// Who is said to have done it.
+    pub accused: Accused,
+    /// According to whom: an index into the people, where the text tells.
+    pub source: Option<usize>,
+    /// The day of the act: an index into the dates, where the text tells.
+    pub date: Option<usize>,
+    /// The place of the act in full canonical form.
+    pub place: Option<String>,
+    /// The sentence that makes the claim.
+    pub sentence: Span,
+    /// The words that show the act and its state.
+    pub cues: Vec<Span>,
+    /// The rules that the act would touch.
+    pub basis: Vec<&'static str>,
+    /// False for an old case in the background of another story.
+    pub central: bool,
+}
+
+/// Who is said to have done an act.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct Accused {
+    /// As written.
+    pub text: String,
+    /// Where it stands.
+    pub span: Span,
+    /// An index into the people, where the accused is named.
+    pub person: Option<usize>,
+    /// The office, in canonical form.
+    pub position: Option<String>,
+    /// Which class of bound persons this is: `lurah_camat`, `pns`, …
+    pub bound_as: Option<&'static str>,
+}
+
+/// The state of an allegation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum Status {
+    /// Said, reported or suspected.
+    Alleged,
+    /// An authority is looking into it or has passed it on.
+    UnderReview,
+    /// An authority found that it happened.
+    Proven,
+    /// A sanction was imposed.
+    Sanctioned,
+    /// A finished check found no proof, or the case was closed.
+    Dismissed,
+}
+
+/// The allegations in `document`, by position.
+pub(super) fn find(
+    _document: &Document,
+    _dates: &[DateMention],
+    _people: &mut [Person],
+    _quotes: &[Quote],
+) -> Vec<Allegation> {
+    Vec::new()
+}

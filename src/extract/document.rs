@@ -1,0 +1,91 @@
+//! The article as the extractors see it: tokens, sentences and the lexicon's phrases, made once.
+
+use crate::article::Article;
+use crate::lexicon::{self, Lexicon, Match, Word};
+use crate::text::{self, Span, Token};
+use jiff::civil::Date;
+use std::ops::Range;
+
+/// A tokenized article with the phrases of the lexicon found in it.
+pub(crate) struct Document<'a> {
+    /// The article's text.
+    pub(crate) text: &'a str,
+    /// The article itself.
+    pub(crate) article: &'a Article,
+    /// The words it is compared with.
+    pub(crate) lexicon: &'static Lexicon,
+    /// Its tokens, white space left out.
+    pub(crate) tokens: Vec<Token>,
+    /// For each token its number in the lexicon.
+    pub(crate) words: Vec<Word>,
+    /// Its sentences, as ranges of tokens. The title is one of its own.
+    pub(crate) sentences: Vec<Range<usize>>,
+    /// The phrases found, by first token.
+    pub(crate) matches: Vec<Match>,
+    /// For each token the first match that starts there or later; one more at the end.
+    match_index: Vec<u32>,
+}
+
+impl<'a> Document<'a> {
+    /// Reads `article`, at most the first `limit` bytes of its text.
+    pub(crate) fn new(article: &'a Article, limit: usize) -> Document<'a> {
+        let mut end = article.text().len().min(limit);
+        while !article.text().is_char_boundary(end) {
+            end -= 1;
+        }
+        let text = &article.text()[..end];
+        let lexicon = lexicon::builtin();
+        let mut tokens = Vec::with_capacity(text.len() / 5);
+        tokens.extend(text::words(text));
+        let words: Vec<Word> = tokens.iter().map(|token| lexicon.words.word(token.text(text))).collect();
+        let sentences = text::split_sentences(text, &tokens);
+        let mut matches = Vec::with_capacity(tokens.len() / 2);
+        lexicon.phrases.find(&words, |at| tokens[at].is_capitalised(), &mut matches);
+        let mut match_index = Vec::with_capacity(tokens.len() + 1);
+        let mut next = 0;
+        for at in 0..=tokens.len() {
+            while matches.get(next).is_some_and(|found| (found.first as usize) < at) {
+                next += 1;
+            }
+            match_index.push(next as u32);
+        }
+        Document { text, article, lexicon, tokens, words, sentences, matches, match_index }
+    }
+
+    /// The day of publication.
+    pub(crate) fn published(&self) -> Option<Date> {
+        self.article.published()
+    }
+
+    /// What a token says.
+    pub(crate) fn word(&self, at: usize) -> &'a str {
+        self.tokens[at].text(self.text)
+    }
+
+    /// The phrases that start at a token.
+    pub(crate) fn at(&self, token: usize) -> &[Match] {
+        &self.matches[self.match_index[token] as usize..self.match_index[token + 1] as usize]
+    }
+
+    /// The bytes from the first of a range of tokens to its last.
+    pub(crate) fn span(&self, tokens: Range<usize>) -> Span {
+        self.tokens[tokens.start].span().join(self.tokens[tokens.end - 1].span())
+    }
+
+    /// The first token that ends after `byte`.
+    pub(crate) fn token_at(&self, byte: usize) -> usize {
+        self.tokens.partition_point(|token| token.span().end <= byte)
+    }
+
+    /// The number of the sentence that holds a token.
+    pub(crate) fn sentence_of(&self, token: usize) -> usize {
+        self.sentences.partition_point(|sentence| sentence.end <= token)
+    }
+
+    /// The bytes of the text between two neighbouring tokens.
+    pub(crate) fn gap_before(&self, token: usize) -> &'a str {
+        let start = token.checked_sub(1).map_or(0, |before| self.tokens[before].span().end);
+        let end = self.tokens.get(token).map_or(self.text.len(), |token| token.span().start);
+        &self.text[start..end]
+    }
+}

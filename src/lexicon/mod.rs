@@ -1,0 +1,278 @@
+//! The words netra knows: `data/lexicon/*.tsv`, read once and looked up by every stage.
+//!
+//! This is the only reader of those files. Words are compared by their *fold*: small letters, straight
+//! apostrophes. Phrases are sequences of folded words; [`Lexicon::phrases`] finds them in a tokenized text.
+
+mod phrase;
+mod table;
+mod word;
+
+pub(crate) use phrase::{Match, Phrases};
+pub(crate) use word::{Word, WordId, Words};
+
+use rustc_hash::FxHashSet;
+use std::sync::LazyLock;
+use table::table;
+
+/// What a phrase of the lexicon means. One phrase may have several senses.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Sense {
+    /// The name of a place: an index into [`Lexicon::places`]. Found only where it is capitalised.
+    Place(u16),
+    /// An office: an index into [`Lexicon::positions`].
+    Position(u16),
+    /// An institution: an index into [`Lexicon::institutions`].
+    Institution(u16),
+    /// What stands before or after names and is no part of them.
+    Title(TitleKind),
+    /// A personal name, or a word inside one. Found only where it is capitalised.
+    Name(NameKind),
+    /// A word that is often capitalised and is no personal name.
+    NotName,
+    /// A month, weekday or other word of the calendar: an index into [`Lexicon::calendar`].
+    Calendar(u16),
+    /// A kind of law or regulation: an index into [`Lexicon::statutes`].
+    Statute(u16),
+    /// A cue: a word that shows speech, doubt, denial, a state, and so on.
+    Cue(Cue),
+}
+
+impl Sense {
+    /// Longest matches are kept for each group of senses on its own; see [`Phrases::find`].
+    pub(crate) const GROUPS: usize = 9;
+
+    fn group(self) -> usize {
+        match self {
+            Sense::Place(_) => 0,
+            Sense::Position(_) => 1,
+            Sense::Institution(_) => 2,
+            Sense::Title(_) => 3,
+            Sense::Name(_) => 4,
+            Sense::NotName => 5,
+            Sense::Calendar(_) => 6,
+            Sense::Statute(_) => 7,
+            Sense::Cue(_) => 8,
+        }
+    }
+
+    /// Whether the first word must be capitalised for the phrase to have this sense.
+    fn needs_capital(self) -> bool {
+        matches!(self, Sense::Place(_) | Sense::Name(_))
+    }
+}
+
+/// A province, regency, city, district, or village.
+#[derive(Debug)]
+pub(crate) struct Place {
+    /// The full name: `Kabupaten Kutai Kartanegara`.
+    pub(crate) name: &'static str,
+    /// The official code of the Ministry of Home Affairs: `64` a province, `64.02` a regency or city,
+    /// `64.02.06` a district, `64.02.06.2001` a village.
+    pub(crate) code: &'static str,
+}
+
+/// An office.
+#[derive(Debug)]
+pub(crate) struct Position {
+    /// The full title: `Sekretaris Daerah`.
+    pub(crate) canonical: &'static str,
+    /// Whether a unit's name normally goes on with it: `Kepala Dinas` + `Pendidikan`.
+    pub(crate) open: bool,
+    /// The class of bound persons (domain 1.2) that its holder is in; `None` for nobody bound.
+    pub(crate) bound: Option<&'static str>,
+    /// `province`, `regency`, `city`, `district`, `village`, `national` or `any`.
+    pub(crate) level: &'static str,
+}
+
+/// An institution.
+#[derive(Debug)]
+pub(crate) struct Institution {
+    /// The full name: `Badan Pengawas Pemilihan Umum`.
+    pub(crate) canonical: &'static str,
+    /// `dinas`, `pemerintah`, `pemilu`, …
+    pub(crate) kind: &'static str,
+    /// Whether a place name normally follows: `Bawaslu` + `Paser`.
+    pub(crate) local: bool,
+}
+
+/// A word of the calendar.
+#[derive(Debug)]
+pub(crate) struct CalendarWord {
+    /// `month`, `weekday`, `day`, `unit`, `number`, …
+    pub(crate) kind: &'static str,
+    /// Its value: 1 to 12 for months, 1 (Monday) to 7 for weekdays, an offset in days, …
+    pub(crate) value: i16,
+}
+
+/// What a [`Sense::Title`] is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum TitleKind {
+    /// A degree after a name: `S.Sos`.
+    Suffix,
+    /// An honorific before a name: `H.`, `Drs.`, `Pak`.
+    Prefix,
+    /// A police or military rank: `AKBP`.
+    Rank,
+}
+
+/// What a [`Sense::Name`] is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum NameKind {
+    /// A given name.
+    Given,
+    /// A family or clan name.
+    Surname,
+    /// A word that begins or joins names: `bin`, `Andi`, `I`.
+    Particle,
+    /// A given name that is a common word as well: `Agung`, `Bagus`.
+    Ambiguous,
+}
+
+/// What a [`Sense::Cue`] shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum Cue {
+    /// Speech: `kata`, `ujar`, `menegaskan`.
+    Say,
+}
+
+impl Cue {
+    fn named(name: &str) -> Option<Cue> {
+        Some(match name {
+            "say" => Cue::Say,
+            _ => return None,
+        })
+    }
+}
+
+/// All tables, ready for look-up.
+#[derive(Debug, Default)]
+pub(crate) struct Lexicon {
+    pub(crate) words: Words,
+    pub(crate) phrases: Phrases,
+    pub(crate) places: Vec<Place>,
+    pub(crate) positions: Vec<Position>,
+    pub(crate) institutions: Vec<Institution>,
+    pub(crate) calendar: Vec<CalendarWord>,
+    /// The short names of kinds of statutes: `UU`, `PP`.
+    pub(crate) statutes: Vec<&'static str>,
+}
+
+static BUILTIN: LazyLock<Lexicon> = LazyLock::new(Lexicon::load);
+
+static ABBREVIATIONS: LazyLock<FxHashSet<&'static str>> =
+    LazyLock::new(|| table!("abbreviations.tsv", ["word", "meaning"]).rows().map(|row| row.get(0)).collect());
+
+/// The lexicon that is built in.
+pub(crate) fn builtin() -> &'static Lexicon {
+    &BUILTIN
+}
+
+/// Whether a dot after `word` belongs to it, as in `Drs.` or `No.`.
+pub(crate) fn is_abbreviation(word: &str) -> bool {
+    const LONGEST: usize = 8;
+    if word.len() > LONGEST {
+        return false;
+    }
+    let mut folded = [0; LONGEST];
+    folded[..word.len()].copy_from_slice(word.as_bytes());
+    folded.make_ascii_lowercase();
+    str::from_utf8(&folded[..word.len()]).is_ok_and(|folded| ABBREVIATIONS.contains(folded))
+}
+
+impl Lexicon {
+    fn load() -> Lexicon {
+        let mut lexicon = Lexicon::default();
+        lexicon.load_places();
+        lexicon.load_positions();
+        lexicon.load_institutions();
+        lexicon.load_names();
+        lexicon.load_calendar();
+        lexicon.load_statutes();
+        lexicon.load_cues();
+        lexicon
+    }
+
+    fn add(&mut self, phrase: &str, sense: Sense) {
+        self.phrases.insert(&mut self.words, phrase, sense);
+    }
+
+    fn load_places(&mut self) {
+        for row in table!("places.tsv", ["phrase", "name", "code", "note"]).rows() {
+            self.add(row.get(0), Sense::Place(self.places.len() as u16));
+            self.places.push(Place { name: row.get(1), code: row.get(2) });
+        }
+    }
+
+    fn load_positions(&mut self) {
+        for row in table!("positions.tsv", ["phrase", "canonical", "head", "bound", "level"]).rows() {
+            self.add(row.get(0), Sense::Position(self.positions.len() as u16));
+            self.positions.push(Position {
+                canonical: row.get(1),
+                open: row.get(2) == "open",
+                bound: Some(row.get(3)).filter(|&bound| bound != "-"),
+                level: row.get(4),
+            });
+        }
+    }
+
+    fn load_institutions(&mut self) {
+        for row in table!("institutions.tsv", ["phrase", "canonical", "kind", "scope"]).rows() {
+            self.add(row.get(0), Sense::Institution(self.institutions.len() as u16));
+            self.institutions.push(Institution {
+                canonical: row.get(1),
+                kind: row.get(2),
+                local: row.get(3) == "local",
+            });
+        }
+    }
+
+    fn load_names(&mut self) {
+        for row in table!("given_names.tsv", ["name", "kind"]).rows() {
+            let kind = row.parse(1, |kind| {
+                Some(match kind {
+                    "given" => NameKind::Given,
+                    "surname" => NameKind::Surname,
+                    "particle" => NameKind::Particle,
+                    "ambiguous" => NameKind::Ambiguous,
+                    _ => return None,
+                })
+            });
+            self.add(row.get(0), Sense::Name(kind));
+        }
+        for row in table!("not_names.tsv", ["word", "why"]).rows() {
+            self.add(row.get(0), Sense::NotName);
+        }
+        for row in table!("degrees.tsv", ["token", "kind"]).rows() {
+            let kind = row.parse(1, |kind| {
+                Some(match kind {
+                    "suffix" => TitleKind::Suffix,
+                    "prefix" => TitleKind::Prefix,
+                    "rank" => TitleKind::Rank,
+                    _ => return None,
+                })
+            });
+            self.add(row.get(0), Sense::Title(kind));
+        }
+    }
+
+    fn load_calendar(&mut self) {
+        for row in table!("calendar.tsv", ["phrase", "kind", "value"]).rows() {
+            self.add(row.get(0), Sense::Calendar(self.calendar.len() as u16));
+            self.calendar
+                .push(CalendarWord { kind: row.get(1), value: row.parse(2, |value| value.parse().ok()) });
+        }
+    }
+
+    fn load_statutes(&mut self) {
+        for row in table!("statutes.tsv", ["phrase", "short"]).rows() {
+            self.add(row.get(0), Sense::Statute(self.statutes.len() as u16));
+            self.statutes.push(row.get(1));
+        }
+    }
+
+    fn load_cues(&mut self) {
+        for row in table!("cues.tsv", ["phrase", "cue"]).rows() {
+            self.add(row.get(0), Sense::Cue(row.parse(1, Cue::named)));
+        }
+    }
+}
