@@ -3,6 +3,7 @@
 //! sentence that says so.
 
 mod analysis;
+pub mod annotate;
 pub mod article;
 #[cfg(feature = "cli")]
 pub mod cli;

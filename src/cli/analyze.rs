@@ -1,7 +1,9 @@
 //! `netra analyze`: what articles say.
 
 use super::exit::Exit;
+use super::lang::Lang;
 use super::output::{Format, Offsets, Output, each_record};
+use super::{Talk, terminal};
 use crate::analysis::Analyzer;
 use crate::error::Error;
 use jiff::civil::Date;
@@ -34,21 +36,30 @@ pub(super) struct Arguments {
     /// Take the text as it is, without cleaning and without the title, so that spans point into the input
     #[arg(long)]
     raw: bool,
+
+    /// The language of the text format's own words
+    #[arg(long, value_enum, default_value_t = Lang::En)]
+    lang: Lang,
 }
 
-pub(super) fn run(arguments: &Arguments) -> Result<Exit, Error> {
+pub(super) fn run(arguments: &Arguments, talk: Talk) -> Result<Exit, Error> {
     let mut analyzer = Analyzer::default();
     if let Some(threshold) = arguments.threshold {
         analyzer = analyzer.with_threshold(threshold);
     }
     let mut output = Output::new(Format::or_fitting(arguments.format));
-    let exit = each_record(&arguments.paths, &mut output, |record, output| {
+    let exit = each_record(&arguments.paths, talk, &mut output, |record, output| {
         let article = match arguments.raw {
             true => record.raw(arguments.published),
             false => record.cleaned(arguments.published),
         };
-        let analysis = analyzer.analyze(&article).with_unit(article.text(), arguments.offsets.into());
-        output.json(&crate::Output::new(&article, &analysis))
+        let analysis = analyzer.analyze(&article);
+        if output.format() == Format::Text {
+            output.text(|to, marking| terminal::write(to, &article, &analysis, arguments.lang, marking))
+        } else {
+            let analysis = analysis.with_unit(article.text(), arguments.offsets.into());
+            output.json(&crate::Output::new(&article, &analysis))
+        }
     })?;
     output.finish()?;
     Ok(exit)

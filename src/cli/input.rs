@@ -1,5 +1,6 @@
 //! Input: the records that files and standard input hold, one after another and never all at once.
 
+use super::Talk;
 use crate::article::{Article, day, parse};
 use crate::error::{Error, ErrorKind};
 use jiff::civil::Date;
@@ -114,12 +115,23 @@ impl Source {
 
     /// Gives every record to `visit`, in order, and last the error that keeps the rest from being read.
     /// Only `visit` can fail.
-    pub(super) fn read(&self, visit: &mut dyn FnMut(Entry) -> Result<(), Error>) -> Result<(), Error> {
+    pub(super) fn read(
+        &self,
+        talk: Talk,
+        visit: &mut dyn FnMut(Entry) -> Result<(), Error>,
+    ) -> Result<(), Error> {
         let unread = |error| Entry { line: 0, record: Err(error), drained: true };
         match self {
             Source::Stdin => lines(io::stdin().lock(), visit),
             Source::Lines(path) => match open(path) {
-                Ok(file) => lines(file, visit),
+                Ok(file) => match talk.progress(file.metadata().map_or(0, |metadata| metadata.len())) {
+                    Some(bar) => {
+                        let result = lines(bar.wrap_read(file), visit);
+                        bar.finish_and_clear();
+                        result
+                    }
+                    None => lines(file, visit),
+                },
                 Err(error) => visit(unread(error)),
             },
             Source::Json(path) | Source::Text(path) | Source::Html(path) => {

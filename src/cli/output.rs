@@ -1,10 +1,12 @@
 //! Output: results to standard output, one after another, bad input in its place.
 
-use super::complain;
+use super::Talk;
 use super::exit::Exit;
 use super::input::{Entry, Record, Source};
+use super::terminal::Marking;
 use crate::error::{Error, ErrorKind};
 use crate::text::Unit;
+use anstream::{AutoStream, ColorChoice};
 use clap::ValueEnum;
 use serde::Serialize;
 use std::io::{self, BufWriter, IsTerminal, StdoutLock, Write};
@@ -53,6 +55,7 @@ impl From<Offsets> for Unit {
 pub(super) struct Output {
     to: BufWriter<StdoutLock<'static>>,
     format: Format,
+    marking: Marking,
     written: u64,
 }
 
@@ -65,7 +68,12 @@ struct Bad {
 
 impl Output {
     pub(super) fn new(format: Format) -> Output {
-        Output { to: BufWriter::with_capacity(1 << 16, io::stdout().lock()), format, written: 0 }
+        let marking = match AutoStream::choice(&io::stdout()) {
+            ColorChoice::Never => Marking::Brackets,
+            _ => Marking::Colour,
+        };
+        let to = BufWriter::with_capacity(1 << 16, io::stdout().lock());
+        Output { to, format, marking, written: 0 }
     }
 
     /// Writes one result as JSON.
@@ -83,6 +91,20 @@ impl Output {
         };
         self.written += 1;
         written.map_err(failed)
+    }
+
+    /// Writes one result for people, by `write`, which is told how to mark evidence.
+    pub(super) fn text(
+        &mut self,
+        write: impl FnOnce(&mut BufWriter<StdoutLock<'static>>, Marking) -> io::Result<()>,
+    ) -> Result<(), Error> {
+        self.written += 1;
+        write(&mut self.to, self.marking).map_err(failed)
+    }
+
+    /// How results are written.
+    pub(super) fn format(&self) -> Format {
+        self.format
     }
 
     /// Writes what is still held back and what closes the format.
@@ -103,17 +125,23 @@ fn failed(error: io::Error) -> Error {
 /// its place and on standard error; a bad path on standard error only. Both leave the rest to be done.
 pub(super) fn each_record(
     paths: &[PathBuf],
+    talk: Talk,
     output: &mut Output,
     mut write: impl FnMut(Record, &mut Output) -> Result<(), Error>,
 ) -> Result<Exit, Error> {
     let mut exit = Exit::Done;
+    let (mut good, mut bad) = (0_u64, 0_u64);
     for source in sources(paths)? {
-        source.read(&mut |Entry { line, record, drained }| {
+        source.read(talk, &mut |Entry { line, record, drained }| {
             match record {
-                Ok(record) => write(record, output)?,
+                Ok(record) => {
+                    good += 1;
+                    write(record, output)?;
+                }
                 Err(error) => {
+                    bad += 1;
                     exit = exit.or(Exit::from(&error));
-                    complain(format_args!("{source}: {error:#}"));
+                    talk.complain(format_args!("{source}: {error:#}"));
                     if output.format != Format::Text && error.kind() == ErrorKind::BadData {
                         output.json(&Bad { line, error: error.to_string() })?;
                     }
@@ -122,6 +150,7 @@ pub(super) fn each_record(
             if drained { output.to.flush().map_err(failed) } else { Ok(()) }
         })?;
     }
+    talk.report(format_args!("{good} records read, {bad} refused"));
     Ok(exit)
 }
 

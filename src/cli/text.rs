@@ -1,5 +1,6 @@
 //! `netra text`: what the tokenizer sees.
 
+use super::Talk;
 use super::exit::Exit;
 use super::output::{Format, Offsets, Output, each_record};
 use crate::error::Error;
@@ -41,10 +42,10 @@ struct Sentences<'a> {
     sentences: Vec<Span>,
 }
 
-pub(super) fn run(arguments: &Arguments) -> Result<Exit, Error> {
+pub(super) fn run(arguments: &Arguments, talk: Talk) -> Result<Exit, Error> {
     let unit = Unit::from(arguments.offsets);
     let mut output = Output::new(Format::Jsonl);
-    let exit = each_record(&arguments.paths, &mut output, |record, output| {
+    let exit = each_record(&arguments.paths, talk, &mut output, |record, output| {
         let article = record.raw(None);
         let (id, text) = (article.id(), article.text());
         let map = OffsetMap::new(text, unit);
