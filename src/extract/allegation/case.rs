@@ -30,29 +30,50 @@ pub(super) struct Case {
     before: bool,
     /// The noun that stands for a case without an actor: `laporan`, `tudingan`.
     noun: Option<Span>,
+    /// Whether any sentence gives it a state. A bare assertion that stays without one is no allegation.
+    stated: bool,
 }
 
 /// Follows the claims of an article from sentence to sentence.
 pub(super) fn follow(document: &Document, people: &[Person], quotes: &[Quote]) -> Vec<Case> {
-    let mut cases = Vec::new();
+    let mut thread = Thread::default();
     let mut frame = Frame::default();
-    let mut heat = false;
     for (index, sentence) in document.sentences.iter().enumerate() {
         frame.read(document, sentence.clone());
         if frame.is_generic(sentence) {
             continue;
         }
-        let acts = act::find(document, sentence.clone(), &frame);
-        let reader = Reader { document, quotes, index, sentence: sentence.clone(), frame: &frame };
-        let actors = actor::find(document, sentence.clone(), people);
-        heat |= frame.state.is_some() && !acts.is_empty();
-        if acts.is_empty() {
-            reader.update(&mut cases, &actors);
-        } else {
-            reader.claim(&mut cases, &acts, &actors, heat);
+        let acts: Vec<Described> = act::clauses(document, sentence.clone())
+            .into_iter()
+            .flat_map(|clause| act::find(document, clause, &frame))
+            .collect();
+        if acts.is_empty() && frame.state.is_none() && frame.denial.is_none() {
+            continue;
         }
+        let actors = actor::find(document, sentence.clone(), people);
+        let reader = Reader { document, quotes, index, sentence: sentence.clone(), frame: &frame };
+        if acts.is_empty() {
+            reader.update(&mut thread, &actors);
+        } else {
+            reader.claim(&mut thread, &acts, &actors);
+        }
+        let bound = actors.into_iter().rfind(|actor| actor.kind == ActorKind::Bound && actor.particular > 0);
+        thread.last_bound = bound.or(thread.last_bound);
     }
-    cases
+    thread.cases.retain(|case| case.stated);
+    thread.cases
+}
+
+/// What the sentences so far have told.
+#[derive(Default)]
+struct Thread {
+    cases: Vec<Case>,
+    /// The last bound actor in particular, whom a pronoun may mean.
+    last_bound: Option<Actor>,
+    /// The sentence of a denial that came before its claim.
+    denied_at: Option<usize>,
+    /// Whether an act was told of somebody who is not bound, so that later states may be theirs.
+    of_others: bool,
 }
 
 /// One sentence, read for claims.
@@ -66,39 +87,58 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     /// Opens or continues cases from the acts that the sentence describes.
-    fn claim(&self, cases: &mut Vec<Case>, acts: &[Described], actors: &[Actor], heat: bool) {
+    fn claim(&self, thread: &mut Thread, acts: &[Described], actors: &[Actor]) {
         if self.frame.says_nothing && self.frame.state.is_none_or(|(status, _)| status != Status::Dismissed) {
-            self.deny_everything(cases, acts, actors);
+            self.deny_everything(&mut thread.cases, acts, actors);
             return;
         }
         for described in acts {
             let state = self.frame.state;
             let chosen = self.choose(described, actors);
-            let actor = match chosen {
-                Some(actor) if !self.may_be_accused(actor, described.act) => continue,
-                Some(actor) => Some(actor),
-                None => None,
-            };
-            let open = actor.is_none() || actor.is_some_and(|actor| actor.points_back && actor.person.is_none());
-            if open && let Some(case) = self.open_case(cases, described.act) {
+            if chosen.is_some_and(|actor| !self.may_be_accused(actor, described.act)) {
+                thread.of_others = true;
+                continue;
+            }
+            let unnamed = chosen.is_none_or(|actor| actor.points_back && actor.person.is_none());
+            if unnamed && let Some(case) = self.open_case(&mut thread.cases, described.act) {
                 self.advance(case, Some(described));
                 continue;
             }
-            let asserted = actor.is_some_and(|actor| actor.particular == 2 && !actor.universal) && heat;
+            let actor = match chosen {
+                Some(actor) if actor.kind == ActorKind::Pronoun => {
+                    Some(self.antecedent(actor, actors).or(thread.last_bound.as_ref()).unwrap_or(actor))
+                }
+                chosen => chosen,
+            };
+            let asserted = actor.is_some_and(|actor| actor.particular == 2 && !actor.universal);
             let about_somebody = actor.is_some_and(|actor| !actor.universal) || self.stands_alone(state);
             if (state.is_none() && !asserted) || !about_somebody || self.counts_cases(actor) {
                 continue;
             }
-            match actor.and_then(|actor| cases.iter().rposition(|case| self.continues(case, described.act, actor))) {
+            let known = actor.and_then(|actor| {
+                thread.cases.iter().rposition(|case| self.continues(case, described.act, actor))
+            });
+            match known {
                 Some(at) => {
-                    self.advance(&mut cases[at], Some(described));
+                    self.advance(&mut thread.cases[at], Some(described));
                     if let Some(actor) = actor {
-                        self.know_better(&mut cases[at], actor);
+                        self.know_better(&mut thread.cases[at], actor);
                     }
                 }
-                None => cases.push(self.open(described, actor)),
+                None => {
+                    let mut case = self.open(described, actor);
+                    case.denied |= thread.denied_at.is_some_and(|at| self.index - at <= 2);
+                    thread.cases.push(case);
+                }
             }
         }
+    }
+
+    /// The bound actor earlier in the sentence whom a pronoun means.
+    fn antecedent<'b>(&self, pronoun: &Actor, actors: &'b [Actor]) -> Option<&'b Actor> {
+        actors
+            .iter()
+            .rfind(|actor| actor.kind == ActorKind::Bound && actor.tokens.end <= pronoun.tokens.start && !actor.universal)
     }
 
     /// `memastikan tidak ada ASN yang terlibat`: a claim only in that somebody of their side denies it.
@@ -125,10 +165,12 @@ impl Reader<'_> {
     }
 
     /// Carries a state without an act to the case that it belongs to.
-    fn update(&self, cases: &mut Vec<Case>, actors: &[Actor]) {
-        if self.frame.state.is_none() && self.frame.denial.is_none() {
+    fn update(&self, thread: &mut Thread, actors: &[Actor]) {
+        let dismissed = self.frame.state.is_some_and(|(status, _)| status == Status::Dismissed);
+        if (self.frame.says_nothing && !dismissed) || self.is_another_matter() {
             return;
         }
+        let cases = &mut thread.cases;
         let meant = cases.iter().rposition(|case| {
             case.actor.as_ref().is_some_and(|known| actors.iter().any(|actor| is_same(self.document, known, actor)))
         });
@@ -140,7 +182,10 @@ impl Reader<'_> {
             (Some(at), _) => at,
             (None, Some(at)) if !others || self.points_back(actors) => at,
             _ => {
-                if cases.is_empty() && self.document.sentences.len() <= 2 {
+                if self.frame.denial.is_some() {
+                    thread.denied_at = Some(self.index);
+                }
+                if cases.is_empty() && self.document.sentences.len() <= 2 && !thread.of_others {
                     self.stand_alone(cases, actors);
                 }
                 return;
@@ -154,21 +199,27 @@ impl Reader<'_> {
 
     /// A text of a sentence or two that speaks of a case without its act: `Tudingan itu dibantah kuasa hukum`.
     fn stand_alone(&self, cases: &mut Vec<Case>, actors: &[Actor]) {
-        let party = actors.iter().find(|actor| matches!(actor.kind, ActorKind::Party | ActorKind::Pronoun));
-        let bound = actors.iter().find(|actor| actor.kind == ActorKind::Bound && !self.speaks(actor));
-        let speaks_of_a_case = self.noun().is_some() || actors.iter().any(|actor| actor.kind == ActorKind::Authority);
-        if !speaks_of_a_case || (party.is_none() && bound.is_none() && self.frame.state.is_none()) {
+        let of = |kind: ActorKind| actors.iter().find(move |actor| actor.kind == kind);
+        let party = of(ActorKind::Party);
+        let checked = of(ActorKind::Authority).is_some() && self.frame.state.is_some();
+        let closed = self.frame.state.is_some_and(|(status, _)| status == Status::Dismissed) && self.noun().is_some();
+        let counted = self.frame.has(Signal::Statistic) || of(ActorKind::Unbound).is_some();
+        if counted || !(party.is_some() || checked || closed) {
             return;
         }
         let words = self.noun().map(|noun| {
             let first = self.document.token_at(noun.start);
             first..self.document.token_at(noun.end - 1) + 1
         });
-        let unspecified = Described {
-            act: self.act("unspecified"),
-            words: words.into_iter().collect(),
-        };
+        let unspecified = Described { act: self.act("unspecified"), words: words.into_iter().collect() };
+        let bound = actors.iter().find(|actor| actor.kind == ActorKind::Bound && !self.speaks(actor));
         cases.push(self.open(&unspecified, bound.or(party)));
+    }
+
+    /// Whether the sentence tells of something that is no matter of neutrality: absence, drugs, corruption, sport.
+    fn is_another_matter(&self) -> bool {
+        let class = self.document.lexicon.act_class("other_matter").map_or(0, |class| 1u128 << class);
+        act::classes(self.document, self.sentence.clone()) & class != 0
     }
 
     fn act(&self, id: &str) -> usize {
@@ -192,6 +243,7 @@ impl Reader<'_> {
             mentions: 1,
             before: self.frame.before,
             noun: self.noun(),
+            stated: self.frame.state.is_some(),
         };
         self.mark(&mut case, Some(described));
         case
@@ -201,6 +253,7 @@ impl Reader<'_> {
     fn advance(&self, case: &mut Case, described: Option<&Described>) {
         if let Some((status, _)) = self.frame.state {
             case.status = self.later(case.status, status);
+            case.stated = true;
         }
         case.denied |= self.frame.denial.is_some();
         case.mentions += usize::from(case.last != self.index);
@@ -274,7 +327,7 @@ impl Reader<'_> {
 
     /// Whether a state tells enough where no accused is named.
     fn stands_alone(&self, state: Option<(Status, Cue)>) -> bool {
-        state.is_some() && self.noun().is_some() && !self.frame.has(Signal::Statistic)
+        state.is_some() && self.noun().is_some() && !self.frame.has(Signal::Statistic) && !self.is_another_matter()
     }
 
     /// A word that stands for a case: `laporan`, `tudingan`, `kasus`.
@@ -319,6 +372,7 @@ impl Reader<'_> {
             .filter(|actor| actor.kind != ActorKind::Authority)
             .filter(|actor| !described.words.iter().any(|word| word.contains(&actor.head.start)))
             .filter(|actor| !self.speaks(actor) && !self.is_addressed(actor))
+            .filter(|actor| actor.kind != ActorKind::Pronoun || actor.tokens.start < act.start || actor.tokens.start >= act.end)
             .filter(|actor| actor.kind != ActorKind::Head || self.may_be_accused(actor, described.act))
             .map(|actor| (self.likelihood(actor, &act), actor))
             .filter(|(likelihood, _)| *likelihood > -4)
@@ -358,14 +412,22 @@ impl Reader<'_> {
     /// Whether an actor says what the sentence says, rather than being spoken of.
     fn speaks(&self, actor: &Actor) -> bool {
         let says = |token: usize| {
-            self.document
-                .at(token)
-                .iter()
-                .any(|found| matches!(found.sense, Sense::Cue(lexicon::Cue::Say) | Sense::Signal(Signal::Assure)))
+            let found = self.document.at(token);
+            let own_case =
+                found.iter().any(|found| matches!(found.sense, Sense::Signal(Signal::Deny | Signal::Admit)));
+            !own_case
+                && !is_one_of(self.document, token, &["mengaku"])
+                && found.iter().any(|found| {
+                    matches!(found.sense, Sense::Cue(lexicon::Cue::Say) | Sense::Signal(Signal::Assure))
+                })
         };
+        // `kata camat` has the speaker after it, `menyebut camat` and `memastikan camat` the one spoken of.
         let before = actor.tokens.start.checked_sub(1).filter(|&token| token >= self.sentence.start);
         let after = actor.tokens.end..self.sentence.end.min(actor.tokens.end + 2);
-        before.is_some_and(|token| says(token) || is_one_of(self.document, token, &["menurut"]))
+        let is_active = |token: usize| {
+            self.document.word(token).get(..2).is_some_and(|prefix| prefix.eq_ignore_ascii_case("me"))
+        };
+        before.is_some_and(|token| (says(token) && !is_active(token)) || is_one_of(self.document, token, &["menurut"]))
             || after.clone().any(says)
             || actor.person.is_some_and(|person| self.is_quoted(person, actor))
     }
