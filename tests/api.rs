@@ -1,5 +1,7 @@
 //! The promises of the library's types.
 
+#![expect(clippy::disallowed_methods, reason = "the test reads the project itself")]
+
 use netra::{Analysis, Analyzer, Article, Limits, Output, Verdict};
 use std::panic::{RefUnwindSafe, UnwindSafe};
 

@@ -1,6 +1,8 @@
 //! The core stays small: without features there is no runtime, network, TLS, database, learner or argument
 //! parser in it.
 
+#![expect(clippy::disallowed_methods, reason = "the test reads the project itself")]
+
 use std::collections::BTreeSet;
 use std::process::Command;
 

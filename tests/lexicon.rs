@@ -2,6 +2,8 @@
 //!
 //! `UPDATE=1 cargo test --test lexicon` puts them into that form.
 
+#![expect(clippy::disallowed_methods, reason = "the test reads the project itself")]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 

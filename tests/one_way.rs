@@ -1,6 +1,8 @@
 //! Data flows one way: a stage of the crate names only stages before it.
 
-use std::collections::HashMap;
+#![expect(clippy::disallowed_methods, reason = "the test reads the project itself")]
+
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -91,8 +93,8 @@ fn stage_of(path: &Path) -> String {
 }
 
 /// For each name that lib.rs exports, the stage that it comes from.
-fn exports(lib: &str) -> HashMap<String, String> {
-    let mut exports = HashMap::new();
+fn exports(lib: &str) -> BTreeMap<String, String> {
+    let mut exports = BTreeMap::new();
     let uses = lib.split("pub use ").skip(1).filter_map(|rest| rest.split(';').next());
     for (stage, names) in uses.filter_map(|path| path.split_once("::")) {
         for name in names.trim_matches(['{', '}']).split(',') {
