@@ -166,6 +166,10 @@ pub(crate) enum Signal {
     Review,
     /// An authority's finding: `terbukti`, `divonis`.
     Proven,
+    /// A breach, proven only where a verdict says so: `melanggar`.
+    Breach,
+    /// The verb of a verdict: `memutuskan`, `dinyatakan`.
+    Verdict,
     /// A sanction: `dijatuhi sanksi`, `dicopot`.
     Sanction,
     /// A closed case: `tidak terbukti`, `dihentikan`.
@@ -216,6 +220,8 @@ impl Signal {
             "find" => Signal::Find,
             "review" => Signal::Review,
             "proven" => Signal::Proven,
+            "breach" => Signal::Breach,
+            "verdict" => Signal::Verdict,
             "sanction" => Signal::Sanction,
             "dismiss" => Signal::Dismiss,
             "deny" => Signal::Deny,
@@ -307,8 +313,10 @@ pub(crate) struct Act {
 pub(crate) struct ActPattern {
     /// An index into [`Lexicon::acts`].
     pub(crate) act: usize,
-    /// Indices into [`Lexicon::act_classes`].
+    /// Indices into [`Lexicon::act_classes`]. The first is the key.
     pub(crate) classes: Vec<u8>,
+    /// The classes whose word must stand after the key, as a set of bits; `>` in the table.
+    pub(crate) after: u128,
     /// The same as a set of bits.
     pub(crate) mask: u128,
 }
@@ -477,9 +485,12 @@ impl Lexicon {
         }
         for row in table!("act_patterns.tsv", ["order", "act", "classes"]).rows() {
             let act = row.parse(1, |act| self.acts.iter().position(|known| known.id == act));
-            let classes: Vec<u8> = row.parse(2, |classes| classes.split(' ').map(|name| self.act_class(name)).collect());
+            let class = |name: &str| self.act_class(name.trim_start_matches('>'));
+            let classes: Vec<u8> = row.parse(2, |classes| classes.split(' ').map(class).collect());
+            let after = row.get(2).split(' ').filter(|name| name.starts_with('>')).filter_map(class);
+            let after = after.fold(0, |mask, class| mask | 1 << class);
             let mask = classes.iter().fold(0, |mask, class| mask | 1 << class);
-            self.act_patterns.push(ActPattern { act, classes, mask });
+            self.act_patterns.push(ActPattern { act, classes, after, mask });
         }
     }
 

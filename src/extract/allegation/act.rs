@@ -65,11 +65,11 @@ pub(super) fn find(document: &Document, clause: Range<usize>, frame: &Frame) -> 
             Sense::ActWord(class) => Some(Word { class, first: found.first as usize, end: found.end as usize }),
             _ => None,
         })
-        .filter(|word| frame.counts(word.first))
+        .filter(|word| frame.counts(word.first) && !frame.denies(word.first))
         .collect();
     let mut described: Vec<Described> = Vec::new();
     for pattern in lexicon.act_patterns.iter().filter(fits) {
-        let Some(words) = together(&words, &pattern.classes) else { continue };
+        let Some(words) = together(&words, pattern) else { continue };
         let found = Described { act: pattern.act, words };
         let range = found.range();
         if let Some(known) = described.iter_mut().find(|known| known.act == found.act) {
@@ -92,8 +92,8 @@ pub(super) fn find(document: &Document, clause: Range<usize>, frame: &Frame) -> 
 }
 
 /// One word of each class, the closest together, each word used once.
-fn together(words: &[Word], classes: &[u8]) -> Option<Vec<Range<usize>>> {
-    let (&key, others) = classes.split_first()?;
+fn together(words: &[Word], pattern: &ActPattern) -> Option<Vec<Range<usize>>> {
+    let (&key, others) = pattern.classes.split_first()?;
     let mut best: Option<(usize, Vec<Range<usize>>)> = None;
     for start in words.iter().filter(|word| word.class == key) {
         let mut chosen = vec![start.first..start.end];
@@ -101,13 +101,14 @@ fn together(words: &[Word], classes: &[u8]) -> Option<Vec<Range<usize>>> {
             let nearest = words
                 .iter()
                 .filter(|word| word.class == class && !chosen.iter().any(|used| used.contains(&word.first)))
+                .filter(|word| pattern.after & 1 << class == 0 || word.first > start.first)
                 .min_by_key(|word| word.first.abs_diff(start.first));
             match nearest {
                 Some(word) => chosen.push(word.first..word.end),
                 None => break,
             }
         }
-        if chosen.len() < classes.len() {
+        if chosen.len() < pattern.classes.len() {
             continue;
         }
         let width = around(&chosen).len();

@@ -128,7 +128,23 @@ fn phrase(
     }
     extend_left(document, sentence, &mut actor);
     extend_right(document, sentence, &mut actor, people);
+    actor.universal |= actor.particular == 0 && is_anybody(document, sentence, &actor);
     actor
+}
+
+/// Whether a bare noun with a state in its relative clause is anybody of a kind: `ASN yang terbukti`.
+fn is_anybody(document: &Document, sentence: &Range<usize>, actor: &Actor) -> bool {
+    let end = actor.tokens.end;
+    let opens = actor.tokens.start == sentence.start
+        || document.tokens[actor.tokens.start - 1].kind == Kind::Mark
+        || follows(document, actor.tokens.start - 1, "bahwa");
+    opens
+        && end + 1 < sentence.end
+        && follows(document, end, "yang")
+        && document.at(end + 1).iter().any(|found| match found.sense {
+            Sense::Signal(signal) => super::frame::is_state(signal),
+            _ => false,
+        })
 }
 
 fn extend_left(document: &Document, sentence: &Range<usize>, actor: &mut Actor) {
@@ -168,8 +184,12 @@ fn extend_right(document: &Document, sentence: &Range<usize>, actor: &mut Actor,
     while end < sentence.end {
         let word = document.word(end);
         let token = document.tokens[end];
+        let place = document.at(end).iter().find(|found| matches!(found.sense, Sense::Place(_)));
         let next_is_capital = document.tokens.get(end + 1).is_some_and(|next| next.is_capitalised());
-        if token.kind == Kind::Word && token.is_capitalised() && !starts_a_clause(document, end) {
+        if let Some(place) = place {
+            end = place.end as usize;
+            actor.particular = actor.particular.max(if is_general(actor.bound) { 1 } else { 2 });
+        } else if token.kind == Kind::Word && token.is_capitalised() && !starts_a_clause(document, end) {
             end += 1;
             actor.particular = actor.particular.max(if is_general(actor.bound) { 1 } else { 2 });
         } else if ["itu", "tersebut", "tadi", "ini"].iter().any(|back| word.eq_ignore_ascii_case(back)) {

@@ -47,9 +47,6 @@ pub(super) fn follow(document: &Document, people: &[Person], quotes: &[Quote]) -
             .into_iter()
             .flat_map(|clause| act::find(document, clause, &frame))
             .collect();
-        if acts.is_empty() && frame.state.is_none() && frame.denial.is_none() {
-            continue;
-        }
         let actors = actor::find(document, sentence.clone(), people);
         let reader = Reader { document, quotes, index, sentence: sentence.clone(), frame: &frame };
         if acts.is_empty() {
@@ -57,8 +54,8 @@ pub(super) fn follow(document: &Document, people: &[Person], quotes: &[Quote]) -
         } else {
             reader.claim(&mut thread, &acts, &actors);
         }
-        let bound = actors.into_iter().rfind(|actor| actor.kind == ActorKind::Bound && actor.particular > 0);
-        thread.last_bound = bound.or(thread.last_bound);
+        let focus = actors.iter().rfind(|actor| reader.may_be_focus(actor)).cloned();
+        thread.focus = focus.or(thread.focus);
     }
     thread.cases.retain(|case| case.stated);
     thread.cases
@@ -68,8 +65,8 @@ pub(super) fn follow(document: &Document, people: &[Person], quotes: &[Quote]) -
 #[derive(Default)]
 struct Thread {
     cases: Vec<Case>,
-    /// The last bound actor in particular, whom a pronoun may mean.
-    last_bound: Option<Actor>,
+    /// The last actor in particular, bound or not, whom a pronoun or an act without an actor means.
+    focus: Option<Actor>,
     /// The sentence of a denial that came before its claim.
     denied_at: Option<usize>,
     /// Whether an act was told of somebody who is not bound, so that later states may be theirs.
@@ -106,13 +103,22 @@ impl Reader<'_> {
             }
             let actor = match chosen {
                 Some(actor) if actor.kind == ActorKind::Pronoun => {
-                    Some(self.antecedent(actor, actors).or(thread.last_bound.as_ref()).unwrap_or(actor))
+                    Some(self.antecedent(actor, actors).or(thread.focus.as_ref()).unwrap_or(actor))
                 }
+                None => thread.focus.as_ref(),
                 chosen => chosen,
             };
+            if actor.is_some_and(|actor| !self.may_be_accused(actor, described.act)) {
+                thread.of_others = true;
+                continue;
+            }
             let asserted = actor.is_some_and(|actor| actor.particular == 2 && !actor.universal);
-            let about_somebody = actor.is_some_and(|actor| !actor.universal) || self.stands_alone(state);
+            let about_somebody = actor.is_some_and(|actor| !actor.universal) || self.stands_alone(described, state);
+            let unspecified = self.document.lexicon.acts[described.act].id == "unspecified";
             if (state.is_none() && !asserted) || !about_somebody || self.counts_cases(actor) {
+                continue;
+            }
+            if unspecified && self.is_another_matter() {
                 continue;
             }
             let known = actor.and_then(|actor| {
@@ -159,6 +165,7 @@ impl Reader<'_> {
                 case.denied = true;
                 case.status = Status::Alleged;
                 case.before = true;
+                case.stated = true;
                 cases.push(case);
             }
         }
@@ -166,8 +173,9 @@ impl Reader<'_> {
 
     /// Carries a state without an act to the case that it belongs to.
     fn update(&self, thread: &mut Thread, actors: &[Actor]) {
-        let dismissed = self.frame.state.is_some_and(|(status, _)| status == Status::Dismissed);
-        if (self.frame.says_nothing && !dismissed) || self.is_another_matter() {
+        let tells = self.frame.denial.is_some()
+            || self.frame.state.is_some_and(|(status, _)| !self.frame.says_nothing || status == Status::Dismissed);
+        if !tells || self.is_another_matter() {
             return;
         }
         let cases = &mut thread.cases;
@@ -175,7 +183,10 @@ impl Reader<'_> {
             case.actor.as_ref().is_some_and(|known| actors.iter().any(|actor| is_same(self.document, known, actor)))
         });
         let others = actors.iter().any(|actor| {
-            matches!(actor.kind, ActorKind::Bound | ActorKind::Unbound) && !actor.points_back && !self.speaks(actor)
+            matches!(actor.kind, ActorKind::Bound | ActorKind::Unbound)
+                && !actor.points_back
+                && !self.speaks(actor)
+                && !self.rules(actor)
         });
         let near = cases.iter().rposition(|case| self.index - case.last <= REACH);
         let at = match (meant, near) {
@@ -184,6 +195,8 @@ impl Reader<'_> {
             _ => {
                 if self.frame.denial.is_some() {
                     thread.denied_at = Some(self.index);
+                    let denier = actors.iter().find(|actor| actor.kind == ActorKind::Bound && actor.particular == 2);
+                    thread.focus = denier.cloned().or(thread.focus.take());
                 }
                 if cases.is_empty() && self.document.sentences.len() <= 2 && !thread.of_others {
                     self.stand_alone(cases, actors);
@@ -325,9 +338,37 @@ impl Reader<'_> {
         Some(&mut cases[at])
     }
 
-    /// Whether a state tells enough where no accused is named.
-    fn stands_alone(&self, state: Option<(Status, Cue)>) -> bool {
-        state.is_some() && self.noun().is_some() && !self.frame.has(Signal::Statistic) && !self.is_another_matter()
+    /// Whether an act and its state tell enough where no accused is named.
+    fn stands_alone(&self, described: &Described, state: Option<(Status, Cue)>) -> bool {
+        let tells = match state {
+            None => false,
+            Some((Status::Alleged, _)) => self.document.lexicon.acts[described.act].id != "unspecified",
+            Some(_) => true,
+        };
+        tells && self.noun().is_some() && !self.frame.has(Signal::Statistic) && !self.is_another_matter()
+    }
+
+    /// Whether an actor may be meant by the pronouns and acts of the next sentences.
+    fn may_be_focus(&self, actor: &Actor) -> bool {
+        matches!(actor.kind, ActorKind::Bound | ActorKind::Unbound | ActorKind::Head)
+            && actor.particular == 2
+            && !actor.universal
+            && self.frame.counts(actor.head.start)
+            && !self.speaks(actor)
+            && !self.rules(actor)
+            && !self.is_addressed(actor)
+            && !self.is_agent(actor)
+    }
+
+    /// Whether an actor checks or punishes others here: `Pj Bupati menjatuhkan`, `camat memeriksa`.
+    fn rules(&self, actor: &Actor) -> bool {
+        (actor.tokens.end..self.sentence.end.min(actor.tokens.end + 2)).any(|token| {
+            self.is_active(token)
+                && !is_one_of(self.document, token, &["memenuhi", "menjalani", "mengaku", "mendapat", "menerima"])
+                && self.frame.cues.iter().any(|cue| {
+                    cue.first == token && matches!(cue.signal, Signal::Review | Signal::Sanction | Signal::Proven)
+                })
+        })
     }
 
     /// A word that stands for a case: `laporan`, `tudingan`, `kasus`.
@@ -339,13 +380,21 @@ impl Reader<'_> {
         })
     }
 
-    /// Whether the sentence counts cases rather than reports one.
+    /// Whether the sentence counts cases rather than reports one: `61 orang`, `490 ASN`, `sebanyak`, `persen`.
     fn counts_cases(&self, actor: Option<&Actor>) -> bool {
-        let plain = actor.is_none_or(|actor| actor.particular < 2);
-        let large = self.sentence.clone().any(|token| {
-            self.document.word(token).parse::<u32>().is_ok_and(|number| (31..1900).contains(&number))
+        let many = self.sentence.clone().any(|token| {
+            let number = self.document.word(token).replace('.', "").parse::<u32>();
+            number.is_ok_and(|number| (40..1900).contains(&number) || number > 2100) && self.is_countable(token + 1)
         });
-        self.frame.has(Signal::Statistic) && (plain || large)
+        let plain = actor.is_none_or(|actor| actor.particular < 2);
+        many || (self.frame.has(Signal::Statistic) && plain)
+    }
+
+    /// Whether cases or people are counted by a number before a token.
+    fn is_countable(&self, token: usize) -> bool {
+        token < self.sentence.end
+            && (is_one_of(self.document, token, &["orang", "kasus", "laporan", "pelanggaran", "dugaan", "aduan", "perkara", "temuan"])
+                || self.document.at(token).iter().any(|found| matches!(found.sense, Sense::Actor(_))))
     }
 
     fn points_back(&self, actors: &[Actor]) -> bool {
@@ -366,12 +415,21 @@ impl Reader<'_> {
     /// Who is said to have done an act: the likeliest actor, who may turn out to be nobody bound.
     fn choose<'b>(&self, described: &Described, actors: &'b [Actor]) -> Option<&'b Actor> {
         let act = described.range();
+        let aimed_at = actors.iter().find(|actor| {
+            actor.kind == ActorKind::Unbound
+                && actor.tokens.start > self.sentence.start
+                && is_one_of(self.document, actor.tokens.start - 1, &["terhadap"])
+        });
+        if aimed_at.is_some() {
+            return aimed_at;
+        }
         actors
             .iter()
             .filter(|actor| self.frame.counts(actor.head.start) || actor.head.start < act.start)
             .filter(|actor| actor.kind != ActorKind::Authority)
             .filter(|actor| !described.words.iter().any(|word| word.contains(&actor.head.start)))
-            .filter(|actor| !self.speaks(actor) && !self.is_addressed(actor))
+            .filter(|actor| !self.speaks(actor) && !self.rules(actor) && !self.is_addressed(actor))
+            .filter(|actor| !self.is_agent(actor) && !self.is_status(actor))
             .filter(|actor| actor.kind != ActorKind::Pronoun || actor.tokens.start < act.start || actor.tokens.start >= act.end)
             .filter(|actor| actor.kind != ActorKind::Head || self.may_be_accused(actor, described.act))
             .map(|actor| (self.likelihood(actor, &act), actor))
@@ -400,13 +458,36 @@ impl Reader<'_> {
         points += if governed { 3 } else { 0 };
         // A passive state right after it: `camat itu diduga`, `lurah dilaporkan`.
         let follows = (actor.tokens.end..self.sentence.end.min(actor.tokens.end + 3)).any(|token| {
-            self.frame.cues.iter().any(|cue| cue.first == token && super::frame::is_state(cue.signal))
+            !self.is_active(token)
+                && self.frame.cues.iter().any(|cue| cue.first == token && super::frame::is_state(cue.signal))
         });
         points += if follows { 2 } else { 0 };
         if matches!(actor.kind, ActorKind::Unbound) && !before {
             points -= 4;
         }
         points
+    }
+
+    /// Whether a verb has the prefix me-, so that its actor stands before it.
+    fn is_active(&self, token: usize) -> bool {
+        self.document.word(token).get(..2).is_some_and(|prefix| prefix.eq_ignore_ascii_case("me"))
+    }
+
+    /// Whether an actor is the agent of a passive verb: `dilaporkan tim hukum`, `kepergok Panwascam`.
+    fn is_agent(&self, actor: &Actor) -> bool {
+        actor.tokens.start.checked_sub(1).filter(|&token| token >= self.sentence.start).is_some_and(|token| {
+            !self.is_active(token)
+                && self.frame.cues.iter().any(|cue| {
+                    cue.end == token + 1
+                        && self.document.word(cue.first).get(..2).is_some_and(|prefix| {
+                            prefix.eq_ignore_ascii_case("di") || prefix.eq_ignore_ascii_case("ke")
+                        })
+                        && matches!(
+                            cue.signal,
+                            Signal::Report | Signal::Review | Signal::Find | Signal::Sanction | Signal::Deny
+                        )
+                })
+        })
     }
 
     /// Whether an actor says what the sentence says, rather than being spoken of.
@@ -424,11 +505,11 @@ impl Reader<'_> {
         // `kata camat` has the speaker after it, `menyebut camat` and `memastikan camat` the one spoken of.
         let before = actor.tokens.start.checked_sub(1).filter(|&token| token >= self.sentence.start);
         let after = actor.tokens.end..self.sentence.end.min(actor.tokens.end + 2);
-        let is_active = |token: usize| {
-            self.document.word(token).get(..2).is_some_and(|prefix| prefix.eq_ignore_ascii_case("me"))
-        };
-        before.is_some_and(|token| (says(token) && !is_active(token)) || is_one_of(self.document, token, &["menurut"]))
-            || after.clone().any(says)
+        let is_clause = is_one_of(self.document, actor.tokens.end, &["yang"]);
+        let after_it = !is_clause && after.clone().any(says);
+        before
+            .is_some_and(|token| (says(token) && !self.is_active(token)) || is_one_of(self.document, token, &["menurut"]))
+            || after_it
             || actor.person.is_some_and(|person| self.is_quoted(person, actor))
     }
 
@@ -439,6 +520,12 @@ impl Reader<'_> {
         self.quotes.iter().any(|quote| {
             quote.speaker == Some(person) && quote.span.overlaps(sentence) && !quote.span.overlaps(span)
         })
+    }
+
+    /// Whether a noun only tells what somebody is: `berstatus ASN`, `sebagai camat`.
+    fn is_status(&self, actor: &Actor) -> bool {
+        let before = actor.tokens.start.checked_sub(1).filter(|&token| token >= self.sentence.start);
+        before.is_some_and(|token| is_one_of(self.document, token, &["berstatus", "sebagai", "status", "selaku", "menjadi"]))
     }
 
     /// Whether an actor is only spoken to or reports: `kepada bupati`, `lurah melapor ke Bawaslu`.
