@@ -89,7 +89,11 @@ impl Reader<'_> {
         let mut at = end;
         while at < end + NAME_TOKENS {
             if let Some((number, end)) = self.number(at) {
-                return Some(Part { tokens: first..end, name: format!("{short} {number}"), is_article: false });
+                return Some(Part {
+                    tokens: first..end,
+                    name: format!("{short} {number}"),
+                    is_article: false,
+                });
             }
             let token = self.document.tokens.get(at)?;
             // Words of the name: capitalised ones, and the count in `SKB 5 Menteri`. Another kind starts
@@ -307,7 +311,8 @@ impl Reader<'_> {
         self.between(statute, article, if titled { NAME_TOKENS } else { 2 }, |at| {
             self.is(at, &[",", "pada", "dalam", "khususnya"])
                 || (titled
-                    && (self.document.tokens[at].is_capitalised() || self.is(at, &["tentang", "dan", "atas"])))
+                    && (self.document.tokens[at].is_capitalised()
+                        || self.is(at, &["tentang", "dan", "atas"])))
         })
     }
 

@@ -285,6 +285,8 @@ pub(crate) struct Lexicon {
     pub(crate) institutions: Vec<Institution>,
     pub(crate) calendar: Vec<CalendarWord>,
     pub(crate) statutes: Vec<StatuteWord>,
+    /// The names of the months, with their numbers.
+    pub(crate) months: Vec<(&'static str, i16)>,
     /// For each number of a word, its index in `calendar` and one more; 0 for none.
     calendar_index: Vec<u16>,
 }
@@ -401,7 +403,11 @@ impl Lexicon {
             if matches!(kind, Calendar::Month | Calendar::Weekday | Calendar::Sunday) {
                 self.add(row.get(0), Sense::Calendar(self.calendar.len() as u16));
             }
-            self.calendar.push(CalendarWord { kind, value: row.parse(2, |value| value.parse().ok()) });
+            let value = row.parse(2, |value| value.parse().ok());
+            self.calendar.push(CalendarWord { kind, value });
+            if kind == Calendar::Month {
+                self.months.push((row.get(0), value));
+            }
             if self.calendar_index.len() <= id {
                 self.calendar_index.resize(id + 1, 0);
             }
@@ -412,8 +418,7 @@ impl Lexicon {
     fn load_statutes(&mut self) {
         for row in table!("statutes.tsv", ["phrase", "short", "kind"]).rows() {
             self.add(row.get(0), Sense::Statute(self.statutes.len() as u16));
-            self.statutes
-                .push(StatuteWord { short: row.get(1), kind: row.parse(2, StatuteKind::named) });
+            self.statutes.push(StatuteWord { short: row.get(1), kind: row.parse(2, StatuteKind::named) });
         }
     }
 
