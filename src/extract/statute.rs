@@ -192,8 +192,8 @@ impl Reader<'_> {
     fn article(&self, first: usize, end: usize) -> Option<Part> {
         let mut name = self.integer(end)?.to_string();
         let mut at = end + 1;
-        // 28D, 187A.
-        if self.word(at).len() == 1 && self.document.gap_before(at).is_empty() && self.letter(at).is_some() {
+        // 28D, 187A, also written apart; a small letter alone is `huruf`.
+        if self.letter(at).is_some() {
             name.push_str(self.word(at));
             at += 1;
         }

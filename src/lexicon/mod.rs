@@ -151,6 +151,8 @@ pub(crate) enum Calendar {
     Named,
     /// What comes back, so that `kemarin` is its last time: `Pemilu kemarin`.
     Last,
+    /// What may stand between such a word and `kemarin`: `Pemilihan Umum kemarin`.
+    LastPart,
     /// `nomor` and what else goes before a number that is no date.
     Number,
     /// A month of the Islamic calendar.
@@ -192,6 +194,7 @@ impl Calendar {
             "vague" => Calendar::Vague,
             "named" => Calendar::Named,
             "last" => Calendar::Last,
+            "last_part" => Calendar::LastPart,
             "number" => Calendar::Number,
             "hijri" => Calendar::Hijri,
             "measure" => Calendar::Measure,

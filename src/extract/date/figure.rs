@@ -12,7 +12,7 @@ pub(super) enum Figure {
     },
     /// Two to three whole numbers with slashes.
     Slashed(Parts),
-    /// Three whole numbers with dots, the last of four digits.
+    /// Three whole numbers with dots, day first; the year has four digits.
     Dotted(Parts),
     /// Any other: an amount, a clock time, a document number.
     Other,
@@ -58,6 +58,10 @@ pub(super) fn read(token: &str) -> Figure {
             false => Figure::Slashed(parts),
             // 2.10.24 is a version, 10.06 a time.
             true if parts.len == 3 && parts.values[2] >= 1000 => Figure::Dotted(parts),
+            true if parts.len == 3 && parts.values[0] >= 1000 => {
+                parts.values.reverse();
+                Figure::Dotted(parts)
+            }
             true => Figure::Other,
         };
     }

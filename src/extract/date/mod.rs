@@ -12,9 +12,11 @@ mod resolve;
 mod role;
 
 use super::{Document, Statute};
+use crate::lexicon::Calendar;
 use crate::text::Span;
+use item::Item;
 use jiff::civil::Date;
-use phrase::Phrase;
+use phrase::{Field, Phrase, Toward, When};
 use reader::Reader;
 use resolve::{Anchor, Resolved};
 use serde::Serialize;
@@ -89,7 +91,31 @@ pub(super) fn find(document: &Document, statutes: &[Statute]) -> Vec<DateMention
     }
     let mut phrases = reader.into_found();
     phrases.sort_by_key(|phrase| phrase.tokens.start);
+    share_years(document, &mut phrases);
     resolve_all(document, &phrases)
+}
+
+/// Gives the year of a date to those without one that a list joins to it: `22 dan 29 Desember 2023`, `Mei,
+/// Juni dan Juli 2024`.
+fn share_years(document: &Document, phrases: &mut [Phrase]) {
+    for index in (1..phrases.len()).rev() {
+        let (before, after) = phrases.split_at_mut(index);
+        let (Some(left), Some(right)) = (before.last_mut(), after.first()) else { continue };
+        let (When::Point(from), When::Point(to)) = (&mut left.when, &right.when) else { continue };
+        let (Field::Is(month), Field::Is(to_month), Field::Open) = (from.month, to.month, from.year) else {
+            continue;
+        };
+        let gap = left.tokens.end..right.tokens.start;
+        let is_list = !gap.is_empty()
+            && gap.len() <= 2
+            && gap
+                .into_iter()
+                .all(|at| matches!(item::item(document, at), Item::Comma | Item::Word(Calendar::And, _)));
+        let in_order = (month, from.day) < (to_month, to.day);
+        if is_list && in_order && left.toward == Toward::Anywhere {
+            from.year = to.year;
+        }
+    }
 }
 
 /// Resolves the phrases: first those that stand on their own, then those that a quotation relates to the day
@@ -102,7 +128,10 @@ fn resolve_all(document: &Document, phrases: &[Phrase]) -> Vec<DateMention> {
     let mut found = Vec::with_capacity(phrases.len());
     for phrase in phrases {
         let resolved = resolve::resolve(phrase, anchor);
-        let role = role::role(document, &phrase.tokens, resolved.granularity);
+        let role = match phrase.when {
+            When::Range(from, _) if from.month == Field::Open && from.day.is_none() => DateRole::Other,
+            _ => role::role(document, &phrase.tokens, resolved.granularity),
+        };
         days.push(resolved.day.filter(|_| role == DateRole::Statement));
         found.push(mention(document, phrase, resolved, role));
     }
@@ -116,12 +145,19 @@ fn resolve_all(document: &Document, phrases: &[Phrase]) -> Vec<DateMention> {
             .iter()
             .zip(&days)
             .find_map(|(other, day)| day.filter(|_| document.sentence_of(other.tokens.start) == sentence));
-        let Some(today) = in_sentence.or(first_said) else { continue };
+        let said = in_sentence.or(first_said).filter(|said| is_recent(*said, published));
+        let Some(today) = said else { continue };
         let resolved = resolve::resolve(phrase, Anchor { today: Some(today), near: Some(today) });
         let role = found[index].role;
         found[index] = mention(document, phrase, resolved, role);
     }
     found
+}
+
+/// Whether something said on a day is still news on the day of publication.
+fn is_recent(said: Date, published: Option<Date>) -> bool {
+    const DAYS: i64 = 30;
+    published.is_none_or(|published| (0..=DAYS).contains(&resolve::days(said, published)))
 }
 
 fn mention(document: &Document, phrase: &Phrase, resolved: Resolved, role: DateRole) -> DateMention {

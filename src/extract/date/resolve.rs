@@ -59,6 +59,14 @@ pub(super) fn resolve(phrase: &Phrase, anchor: Anchor) -> Resolved {
                 .zip(phrase.weekday)
                 .and_then(|(today, weekday)| weekday_near(today, weekday, week, phrase.toward)),
         ),
+        When::Offset(Unit::Day, count) => {
+            let day = today.and_then(|today| shift(today, count));
+            // `besok hari Senin` was said on a Sunday, whenever it was published.
+            Resolved::day(day.map(|day| match phrase.weekday {
+                Some(weekday) => weekday_beside(day, weekday).unwrap_or(day),
+                None => day,
+            }))
+        }
         When::Offset(unit, count) => offset(today, unit, count),
     }
 }
@@ -97,12 +105,18 @@ fn month_off(day: Date, months: i32) -> Option<(i16, i16)> {
 }
 
 /// From one day to another, negative if that is earlier.
-fn days(from: Date, to: Date) -> i64 {
+pub(super) fn days(from: Date, to: Date) -> i64 {
     to.duration_since(from).as_hours() / 24
 }
 
 fn weekday_of(day: Date) -> i8 {
     day.weekday().to_monday_one_offset()
+}
+
+/// The nearest day that falls on a weekday.
+fn weekday_beside(day: Date, weekday: i8) -> Option<Date> {
+    let ahead = i32::from(weekday - weekday_of(day));
+    shift(day, (ahead + 3).rem_euclid(7) - 3)
 }
 
 fn weekday_near(today: Date, weekday: i8, week: Option<i32>, toward: Toward) -> Option<Date> {

@@ -26,7 +26,7 @@ pub(super) fn role(document: &Document, tokens: &Range<usize>, granularity: Gran
         DateRole::Deadline
     } else if granularity == Granularity::Day && around.is_said() {
         DateRole::Statement
-    } else if around.is_lodged() {
+    } else if granularity == Granularity::Day && around.is_lodged() {
         DateRole::Report
     } else {
         DateRole::Event
@@ -75,21 +75,30 @@ impl Around<'_> {
         if follows {
             return true;
         }
-        let mut is_cut = self.tokens.start > 0 && self.ends_clause(self.tokens.start - 1);
-        for at in self.before.clone().rev() {
+        let mut start = self.tokens.start;
+        let mut has_preposition = false;
+        while start > self.before.start
+            && ["pada", "hari", "tanggal"]
+                .iter()
+                .any(|word| self.document.word(start - 1).eq_ignore_ascii_case(word))
+        {
+            start -= 1;
+            has_preposition = true;
+        }
+        let is_cut = start > self.before.start && self.ends_clause(start - 1);
+        for at in (self.before.start..start).rev() {
             if self.document.word(at).eq_ignore_ascii_case("bahwa") {
                 return false;
             }
             if self.is_quotation_mark(at) {
                 // After the closing mark of a quotation everything is attribution.
-                return is_cut && at + 1 < self.tokens.start;
+                return is_cut && at + 1 < start;
             }
             if self.has_kind(at, Calendar::Meet) {
-                return true;
+                return is_cut || has_preposition;
             }
-            is_cut |= is_comma(at);
-            if self.is_cue(at) && is_cut {
-                return true;
+            if self.is_cue(at) {
+                return is_cut && !has_preposition;
             }
         }
         false

@@ -158,6 +158,16 @@ impl<'a> Reader<'a> {
         (toward, from + 1)
     }
 
+    /// The token after `sore ini`, `pagi tadi`, `malam kemarin`: parts of the day that tell no other day.
+    fn after_parts_said(&self, at: usize) -> usize {
+        let end = self.after_parts(at);
+        match self.item(end) {
+            Item::Word(Calendar::Tadi | Calendar::Present | Calendar::Day, _) if end > at => end + 1,
+            Item::Word(Calendar::Future, _) if end > at && self.says(end, "nanti") => end + 1,
+            _ => at,
+        }
+    }
+
     /// The token after parts of the day: `dini hari`, `Selasa malam`.
     fn after_parts(&self, mut at: usize) -> usize {
         loop {
@@ -192,6 +202,12 @@ impl<'a> Reader<'a> {
         !is_known
     }
 
+    /// Whether a personal name starts at the token.
+    fn starts_name(&self, at: usize) -> bool {
+        at < self.document.tokens.len()
+            && self.document.at(at).iter().any(|found| matches!(found.sense, Sense::Name(_)))
+    }
+
     /// Whether the token ends what a name would go on from: a given name, a title or an office.
     fn leads_to_name(&self, at: usize) -> bool {
         let Some(before) = at.checked_sub(1).filter(|_| !self.document.gap_before(at).contains('\n')) else {
@@ -209,7 +225,7 @@ impl<'a> Reader<'a> {
             })
     }
 
-    /// The year at a token: four digits, or `tahun` and four digits or `lalu`.
+    /// A token as a whole number, and how many digits it has.
     fn whole(&self, at: usize) -> Option<(i16, usize)> {
         match self.item(at) {
             Item::Number(Figure::Whole { value, digits }) => Some((value, digits)),

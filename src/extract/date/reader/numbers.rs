@@ -28,7 +28,7 @@ impl Reader<'_> {
             return Some(phrase);
         }
         if let Some((when, end)) = self.dates(at, Setting::Plain) {
-            if self.comes_after(at, Calendar::Named) {
+            if matches!(self.before(at), Item::Word(Calendar::Named | Calendar::Habit, _)) {
                 return Some(Phrase::new(at..end, When::Nothing));
             }
             return Some(self.with_toward(Phrase::new(at..end, when)));
@@ -38,12 +38,20 @@ impl Reader<'_> {
         {
             return Some(phrase);
         }
-        self.year(at, at)
+        self.no_such_day(at, at).or_else(|| self.year(at, at))
+    }
+
+    /// `31 Juni 2024`; `start` is the first token, `at` the number.
+    pub(super) fn no_such_day(&self, start: usize, at: usize) -> Option<Phrase> {
+        self.day_number(at)?;
+        let Item::Word(Calendar::Month, _) = self.item(at + 1) else { return None };
+        Some(Phrase::new(start..self.year_of(at + 2).1, When::Unknown))
     }
 
     /// The phrase with `lalu`, `nanti` or the like after it.
     pub(super) fn with_toward(&self, mut phrase: Phrase) -> Phrase {
         (phrase.toward, phrase.tokens.end) = self.toward(phrase.tokens.end);
+        phrase.tokens.end = self.after_parts_said(phrase.tokens.end);
         phrase
     }
 
@@ -177,7 +185,8 @@ impl Reader<'_> {
                 if !rises {
                     return None;
                 }
-                if usize::try_from(last - first) == Ok(count) {
+                let is_between = count == 1 && at > 0 && self.says(at - 1, "antara");
+                if usize::try_from(last - first) == Ok(count) || is_between {
                     return Some((When::Range(Point { day: Some(first), ..to }, to), end));
                 }
                 for &(day, token) in days {
@@ -261,8 +270,8 @@ impl Reader<'_> {
         let (first, second, third) = (self.whole(at)?, self.whole(at + 2)?, self.whole(at + 4)?);
         let point = if first.1 == 4 {
             Point::numeric(third.0, second.0, Some(first.0))?
-        } else if third.1 == 4 {
-            Point::numeric(first.0, second.0, Some(third.0))?
+        } else if third.1 == 4 || (first.1, second.1, third.1) == (2, 2, 2) {
+            Point::numeric(first.0, second.0, Some(self.full_year(third.0))).filter(|_| second.0 <= 12)?
         } else {
             return None;
         };
@@ -285,7 +294,9 @@ impl Reader<'_> {
                 _ => return None,
             }
             next += 1;
-            if self.item(next) != Item::Slash {
+            let is_dashed =
+                self.item(next) == Item::Dash && self.is_glued(next) && self.item(next + 2) == Item::Close;
+            if self.item(next) != Item::Slash && !is_dashed {
                 break;
             }
             next += 1;
@@ -306,6 +317,16 @@ impl Reader<'_> {
         let mut month_at = at + 1;
         if self.says(month_at, "bulan") {
             month_at += 1;
+        } else if self.item(month_at) == Item::Dash && self.is_glued(month_at) && self.is_glued(at + 2) {
+            // 10-Jun-2024
+            let month = match self.item(at + 2) {
+                Item::Word(Calendar::Month | Calendar::ShortMonth, month) => month,
+                _ => return None,
+            };
+            let year =
+                self.whole(at + 4).filter(|_| self.item(at + 3) == Item::Dash && self.is_glued(at + 4));
+            let (year, _) = year.filter(|&(year, digits)| digits == 4 && (1000..2200).contains(&year))?;
+            return Some((Point::named(day, month, Field::Is(year))?, at + 5));
         }
         match self.item(month_at) {
             Item::Word(Calendar::Month | Calendar::ShortMonth, month) => {

@@ -51,10 +51,13 @@ impl Reader<'_> {
             return Some(Phrase::new(start..end, When::Nothing));
         }
         if week.is_some() {
-            return Some(phrase(after, Toward::Anywhere));
+            return Some(self.with_numbers(phrase(after, Toward::Anywhere)));
         }
         if toward != Toward::Anywhere {
-            return Some(phrase(after_toward, toward));
+            return Some(self.with_numbers(phrase(after_toward, toward)));
+        }
+        if parts > end && self.is_word(parts, Calendar::Tadi) {
+            return Some(self.with_numbers(phrase(parts + 1, toward)));
         }
         if self.is_called(start, at) {
             end = at + 2;
@@ -158,10 +161,10 @@ impl Reader<'_> {
         if self.comes_after(start, Calendar::Named) {
             return true;
         }
-        let is_plain = start < at || self.says_one_before(at, &[",", "pada", "(", "-"]);
-        self.document.tokens[at].is_capitalised()
-            && !is_plain
-            && (self.is_name(at + 1) || (self.leads_to_name(at) && self.is_name(at + 1)))
+        let is_plain = start < at
+            || self.says_one_before(at, &[",", "(", "-"])
+            || (self.says_one_before(at, &["pada"]) && !self.starts_name(at + 1));
+        self.document.tokens[at].is_capitalised() && !is_plain && self.is_name(at + 1)
     }
 
     fn says_one_before(&self, at: usize, words: &[&str]) -> bool {

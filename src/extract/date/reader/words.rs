@@ -5,6 +5,7 @@ use super::super::phrase::{Field, Phrase, Point, Toward, Unit, When};
 use super::Reader;
 use super::numbers::{Setting, unit};
 use crate::lexicon::Calendar;
+use crate::text::Kind;
 
 impl Reader<'_> {
     /// `Juni 2024`, `Oktober lalu`, `Januari-Juni 2024`; `start` is the first token, `at` the month.
@@ -49,7 +50,10 @@ impl Reader<'_> {
     /// Whether a month alone is part of a name: `Mei Lestari`, `Universitas Sebelas Maret`.
     fn is_called_by_month(&self, at: usize) -> bool {
         let is_led = matches!(self.before(at), Item::Word(Calendar::Named | Calendar::Count, _));
-        is_led || self.leads_to_name(at) || self.is_name(at + 1)
+        let before = at.checked_sub(1).map(|before| self.document.tokens[before]);
+        let follows_capital =
+            before.is_some_and(|before| before.kind == Kind::Word && before.is_capitalised());
+        is_led || follows_capital || self.is_initial(at) || self.leads_to_name(at) || self.is_name(at + 1)
     }
 
     /// `tanggal 13 Juni`, `tanggal 17 nanti`, `tanggal 5 bulan depan`, `tanggal 1 sampai 5 bulan ini`.
@@ -70,6 +74,9 @@ impl Reader<'_> {
         let last = last.and_then(|next| Some((self.day_number(next)?, next + 1)));
         if let Some((_, next)) = last {
             end = next;
+        }
+        if self.is_word(end, Calendar::Month) {
+            return self.no_such_day(at, next);
         }
         if self.is_word(end, Calendar::Hijri) || self.comes_after(at, Calendar::Habit) {
             return Some(Phrase::new(at..end, When::Nothing));
@@ -167,18 +174,34 @@ impl Reader<'_> {
 
     /// `kemarin`, `besok`, `lusa`.
     pub(super) fn day_word(&mut self, at: usize, off: i16) -> Option<Phrase> {
-        let is_last_time = off == -1 && {
-            let mut before = at;
-            // Pemilu 2024 kemarin, Pilkada serentak kemarin.
-            while before > 1 && matches!(self.before(before), Item::Number(_)) {
-                before -= 1;
-            }
-            self.comes_after(before, Calendar::Last)
-        };
-        if is_last_time {
+        if off == -1 && self.is_last_time(at) {
             return Some(Phrase::new(at..at + 1, When::Unknown));
         }
-        Some(self.with_numbers(Phrase::new(at..at + 1, When::Offset(Unit::Day, i32::from(off)))))
+        // `esok harinya` is the day after another.
+        if self.says(at + 1, "harinya") {
+            return Some(Phrase::new(at..at + 2, When::Nothing));
+        }
+        let (off, end) = match self.item(at + 1) {
+            Item::Word(Calendar::Day, further) if further == off * 2 || further == off + 1 => {
+                (further, at + 2)
+            }
+            _ => (off, at + 1),
+        };
+        Some(self.with_numbers(Phrase::new(at..end, When::Offset(Unit::Day, i32::from(off)))))
+    }
+
+    /// Whether `kemarin` means the last time: `Pemilu 2024 kemarin`, `Pemilihan Umum kemarin`.
+    fn is_last_time(&self, at: usize) -> bool {
+        const MOST: usize = 4;
+        let mut before = at;
+        for _ in 0..MOST {
+            match self.before(before) {
+                Item::Word(Calendar::Last, _) => return true,
+                Item::Word(Calendar::LastPart, _) | Item::Number(_) => before -= 1,
+                _ => return false,
+            }
+        }
+        false
     }
 
     /// `pagi ini`, `malam tadi`, `sore nanti`, `malam kemarin`.
@@ -206,28 +229,47 @@ impl Reader<'_> {
         Some(self.with_numbers(Phrase::new(at..at + 2, When::Offset(Unit::Day, off))))
     }
 
-    /// A relative day with the date that explains it: `hari ini, Senin (10/6)`, `kemarin (9/6)`.
-    fn with_numbers(&mut self, phrase: Phrase) -> Phrase {
+    /// A relative day with the date that explains it: `hari ini, Senin (10/6)`, `kemarin (9/6)`, `besok hari
+    /// Selasa`.
+    pub(super) fn with_numbers(&mut self, phrase: Phrase) -> Phrase {
         let mut next = self.after_parts(phrase.tokens.end);
         let start = phrase.tokens.start;
         if self.item(next) == Item::Open {
-            let Some((when, end)) = self.dates(next + 1, Setting::Dated) else { return phrase };
-            let close = self.after_parts(end);
-            return match self.item(close) {
-                Item::Close => Phrase::new(start..close + 1, when),
-                _ => phrase,
-            };
-        }
-        next += usize::from(self.item(next) == Item::Comma);
-        if let Item::Word(Calendar::Weekday | Calendar::Sunday, _) = self.item(next) {
             let on_record = self.found.len();
-            if let Some(dated) = self.weekday(next, next)
-                && matches!(dated.when, When::Point(_))
-            {
-                return Phrase { tokens: start..dated.tokens.end, ..dated };
+            if let Some((when, end)) = self.dates(next + 1, Setting::Dated) {
+                let close = self.after_parts(end);
+                if self.item(close) == Item::Close {
+                    return Phrase { weekday: phrase.weekday, ..Phrase::new(start..close + 1, when) };
+                }
             }
             self.found.truncate(on_record);
+            return phrase;
         }
+        next += usize::from(self.item(next) == Item::Comma);
+        // Sabtu nanti, 15 Juni 2024
+        if phrase.weekday.is_some()
+            && matches!(self.item(next), Item::Number(_))
+            && let Some((point, end)) = self.point(next, Setting::Plain)
+        {
+            return Phrase { tokens: start..end, when: When::Point(point), ..phrase };
+        }
+        let weekday_at = next + usize::from(self.says(next, "hari"));
+        let Item::Word(Calendar::Weekday | Calendar::Sunday, _) = self.item(weekday_at) else {
+            return phrase;
+        };
+        let on_record = self.found.len();
+        if let Some(dated) = self.weekday(next, weekday_at) {
+            let tokens = start..dated.tokens.end;
+            match dated.when {
+                When::Point(_) => return Phrase { tokens, ..dated },
+                // The weekday checks the day that the relative word gives.
+                When::Weekday { week: None } if dated.toward == Toward::Anywhere => {
+                    return Phrase { tokens, weekday: dated.weekday, ..phrase };
+                }
+                _ => {}
+            }
+        }
+        self.found.truncate(on_record);
         phrase
     }
 
