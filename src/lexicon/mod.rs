@@ -29,7 +29,7 @@ pub(crate) enum Sense {
     Name(NameKind),
     /// A word that is often capitalised and is no personal name.
     NotName,
-    /// A month, weekday or other word of the calendar: an index into [`Lexicon::calendar`].
+    /// A month or a weekday: an index into [`Lexicon::calendar`].
     Calendar(u16),
     /// A kind of law or regulation: an index into [`Lexicon::statutes`].
     Statute(u16),
@@ -104,13 +104,147 @@ pub(crate) struct Institution {
     pub(crate) local: bool,
 }
 
-/// A word of the calendar.
-#[derive(Debug)]
+/// A word of the calendar, or one that tells what a date is said of.
+#[derive(Clone, Copy, Debug)]
 pub(crate) struct CalendarWord {
-    /// `month`, `weekday`, `day`, `unit`, `number`, …
-    pub(crate) kind: &'static str,
-    /// Its value: 1 to 12 for months, 1 (Monday) to 7 for weekdays, an offset in days, …
+    /// What it is.
+    pub(crate) kind: Calendar,
+    /// Its value, as [`Calendar`] says.
     pub(crate) value: i16,
+}
+
+/// What a word of the calendar is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Calendar {
+    /// A month, 1 to 12.
+    Month,
+    /// A month's abbreviation, which needs a day or a year beside it.
+    ShortMonth,
+    /// A weekday, 1 (Monday) to 7.
+    Weekday,
+    /// `Minggu`: Sunday, or a week.
+    Sunday,
+    /// A unit of time, in days: 1, 7, 30, 365.
+    Unit,
+    /// One of a unit: `sepekan`.
+    OneUnit,
+    /// A number from 1 to 11 in words.
+    Count,
+    /// `belas` (1) and `puluh` (10).
+    Tens,
+    /// A day by its distance from today: `kemarin` -1.
+    Day,
+    /// Backward: `lalu`.
+    Past,
+    /// Forward: `nanti`, `mendatang`.
+    Future,
+    /// `ini`.
+    Present,
+    /// `tadi`.
+    Tadi,
+    /// A part of the day; -1 for `malam`, which with `tadi` was yesterday.
+    Part,
+    /// From a date to another: `hingga`.
+    To,
+    /// From a date and another: `dan`.
+    And,
+    /// `tanggal`.
+    Date,
+    /// A part of a month, year or week: `awal`.
+    Edge,
+    /// Again and again, so that no particular day is meant: `setiap`.
+    Habit,
+    /// No particular number: `beberapa`.
+    Vague,
+    /// What is called by a date or a weekday: `Jalan 17 Agustus`, `Pasar Rabu`.
+    Named,
+    /// What comes back, so that `kemarin` is its last time: `Pemilu kemarin`.
+    Last,
+    /// What may stand between such a word and `kemarin`: `Pemilihan Umum kemarin`.
+    LastPart,
+    /// `nomor` and what else goes before a number that is no date.
+    Number,
+    /// A month of the Islamic calendar.
+    Hijri,
+    /// What is counted: `2024 orang`.
+    Measure,
+    /// What goes before a clock time.
+    Clock,
+    /// Something is due.
+    Deadline,
+    /// A report or a finding is lodged.
+    Report,
+    /// Somebody meets the press, or something is said.
+    Meet,
+}
+
+impl Calendar {
+    fn named(name: &str) -> Option<Calendar> {
+        Some(match name {
+            "month" => Calendar::Month,
+            "short_month" => Calendar::ShortMonth,
+            "weekday" => Calendar::Weekday,
+            "sunday" => Calendar::Sunday,
+            "unit" => Calendar::Unit,
+            "one_unit" => Calendar::OneUnit,
+            "count" => Calendar::Count,
+            "tens" => Calendar::Tens,
+            "day" => Calendar::Day,
+            "past" => Calendar::Past,
+            "future" => Calendar::Future,
+            "present" => Calendar::Present,
+            "tadi" => Calendar::Tadi,
+            "part" => Calendar::Part,
+            "to" => Calendar::To,
+            "and" => Calendar::And,
+            "date" => Calendar::Date,
+            "edge" => Calendar::Edge,
+            "habit" => Calendar::Habit,
+            "vague" => Calendar::Vague,
+            "named" => Calendar::Named,
+            "last" => Calendar::Last,
+            "last_part" => Calendar::LastPart,
+            "number" => Calendar::Number,
+            "hijri" => Calendar::Hijri,
+            "measure" => Calendar::Measure,
+            "clock" => Calendar::Clock,
+            "deadline" => Calendar::Deadline,
+            "report" => Calendar::Report,
+            "meet" => Calendar::Meet,
+            _ => return None,
+        })
+    }
+}
+
+/// A kind of law or regulation.
+#[derive(Debug)]
+pub(crate) struct StatuteWord {
+    /// Its short name: `UU`, `UUD 1945`; `ps` for an article.
+    pub(crate) short: &'static str,
+    /// What it needs.
+    pub(crate) kind: StatuteKind,
+}
+
+/// What makes a kind of statute a statute.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum StatuteKind {
+    /// A number and a year: `UU` + `20/2023`.
+    Numbered,
+    /// Nothing: `UUD 1945`; where a number follows, the first word of the short name goes with it.
+    Named,
+    /// An article, `Pasal`, of a statute before or after it.
+    Article,
+}
+
+impl StatuteKind {
+    fn named(name: &str) -> Option<StatuteKind> {
+        Some(match name {
+            "numbered" => StatuteKind::Numbered,
+            "named" => StatuteKind::Named,
+            "article" => StatuteKind::Article,
+            _ => return None,
+        })
+    }
 }
 
 /// What a [`Sense::Title`] is.
@@ -330,14 +464,17 @@ pub(crate) struct Lexicon {
     pub(crate) positions: Vec<Position>,
     pub(crate) institutions: Vec<Institution>,
     pub(crate) calendar: Vec<CalendarWord>,
-    /// The short names of kinds of statutes: `UU`, `PP`.
-    pub(crate) statutes: Vec<&'static str>,
     pub(crate) actors: Vec<ActorWord>,
     pub(crate) acts: Vec<Act>,
     /// The names of the classes of act words, at most 128.
     pub(crate) act_classes: Vec<&'static str>,
     /// In the order in which they are tried.
     pub(crate) act_patterns: Vec<ActPattern>,
+    pub(crate) statutes: Vec<StatuteWord>,
+    /// The names of the months, with their numbers.
+    pub(crate) months: Vec<(&'static str, i16)>,
+    /// For each number of a word, its index in `calendar` and one more; 0 for none.
+    calendar_index: Vec<u16>,
 }
 
 static BUILTIN: LazyLock<Lexicon> = LazyLock::new(Lexicon::load);
@@ -363,6 +500,12 @@ pub(crate) fn is_abbreviation(word: &str) -> bool {
 }
 
 impl Lexicon {
+    /// The word of the calendar that has this number.
+    pub(crate) fn calendar_word(&self, id: WordId) -> Option<CalendarWord> {
+        let index = *self.calendar_index.get(id as usize)?;
+        self.calendar.get((index as usize).checked_sub(1)?).copied()
+    }
+
     fn load() -> Lexicon {
         let mut lexicon = Lexicon::default();
         lexicon.load_places();
@@ -441,17 +584,29 @@ impl Lexicon {
     }
 
     fn load_calendar(&mut self) {
-        for row in table!("calendar.tsv", ["phrase", "kind", "value"]).rows() {
-            self.add(row.get(0), Sense::Calendar(self.calendar.len() as u16));
-            self.calendar
-                .push(CalendarWord { kind: row.get(1), value: row.parse(2, |value| value.parse().ok()) });
+        for row in table!("calendar.tsv", ["word", "kind", "value"]).rows() {
+            let kind = row.parse(1, Calendar::named);
+            let id = self.words.intern(row.get(0)) as usize;
+            // Months and weekdays are phrases too, for those who ask what a capitalised word is.
+            if matches!(kind, Calendar::Month | Calendar::Weekday | Calendar::Sunday) {
+                self.add(row.get(0), Sense::Calendar(self.calendar.len() as u16));
+            }
+            let value = row.parse(2, |value| value.parse().ok());
+            self.calendar.push(CalendarWord { kind, value });
+            if kind == Calendar::Month {
+                self.months.push((row.get(0), value));
+            }
+            if self.calendar_index.len() <= id {
+                self.calendar_index.resize(id + 1, 0);
+            }
+            self.calendar_index[id] = self.calendar.len() as u16;
         }
     }
 
     fn load_statutes(&mut self) {
-        for row in table!("statutes.tsv", ["phrase", "short"]).rows() {
+        for row in table!("statutes.tsv", ["phrase", "short", "kind"]).rows() {
             self.add(row.get(0), Sense::Statute(self.statutes.len() as u16));
-            self.statutes.push(row.get(1));
+            self.statutes.push(StatuteWord { short: row.get(1), kind: row.parse(2, StatuteKind::named) });
         }
     }
 
