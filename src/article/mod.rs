@@ -1,6 +1,9 @@
 //! An article: its cleaned text and what is known of it before any analysis.
 
 mod clean;
+mod dateline;
+mod line;
+mod signature;
 
 use crate::text::Span;
 use jiff::civil::Date;
@@ -45,7 +48,9 @@ impl Article {
 
     /// An article whose text is taken as it is: nothing is cleaned, and spans point into `text`.
     pub fn raw(text: &str) -> Article {
-        Article { text: text.to_owned(), ..Article::default() }
+        let mut article = Article { text: text.to_owned(), ..Article::default() };
+        clean::find_dateline(&mut article);
+        article
     }
 
     /// The same article, published on `date`.

@@ -3,10 +3,12 @@
 //! This is the only reader of those files. Words are compared by their *fold*: small letters, straight
 //! apostrophes. Phrases are sequences of folded words; [`Lexicon::phrases`] finds them in a tokenized text.
 
+mod boilerplate;
 mod phrase;
 mod table;
 mod word;
 
+pub(crate) use boilerplate::{Boilerplate, Drop, Where, boilerplate};
 pub(crate) use phrase::{Match, Phrases};
 pub(crate) use word::{Word, WordId, Words};
 

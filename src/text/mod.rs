@@ -7,6 +7,7 @@ mod token;
 
 pub use sentence::sentences;
 pub(crate) use sentence::split as split_sentences;
+pub(crate) use token::is_invisible;
 pub use token::{Kind, Shape, Token, Tokens, tokens};
 
 use serde::{Serialize, Serializer};

@@ -174,8 +174,13 @@ fn is_digit(bytes: &[u8], at: usize) -> bool {
 }
 
 /// White space beyond ASCII, and characters that show nothing.
-pub(crate) fn is_wide_space(char: char) -> bool {
-    char.is_whitespace() || matches!(char, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{ad}')
+fn is_wide_space(char: char) -> bool {
+    char.is_whitespace() || is_invisible(char)
+}
+
+/// Whether a character shows nothing and takes no space: zero-width ones, marks of direction, the soft hyphen.
+pub(crate) fn is_invisible(char: char) -> bool {
+    matches!(char, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{feff}')
 }
 
 /// The length of the white space at the start of `bytes`.
