@@ -34,7 +34,7 @@ pub(super) fn find_dateline(article: &mut Article) {
     let body = |at: usize| at + article.text[at..].len() - article.text[at..].trim_start().len();
     let mut starts = vec![body(article.title_len)];
     // Taken as it is, or below a quotation that the outlet prints first, a body may begin with a short line.
-    if let Some(end) = article.text[starts[0]..].find('\n').filter(|&end| end <= LONGEST_TITLE) {
+    if let Some(end) = article.text[starts[0]..].find('\n').filter(|&end| end <= 2 * LONGEST_TITLE) {
         starts.push(body(starts[0] + end));
     }
     for start in starts {
@@ -74,7 +74,7 @@ fn split_title<'a>(title: &'a str, body: &'a str) -> Option<(&'a str, &'a str)> 
 /// The text without characters that show nothing, with plain spaces and at most one empty line in a row.
 fn plain(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for line in text.split(['\n', '\r', '\u{2028}', '\u{2029}', '\u{85}']) {
+    for line in text.split(['\n', '\r', '\u{2028}', '\u{2029}']) {
         let start = out.len();
         push_plain(&mut out, line);
         let kept = out[start..].trim_end().len();
@@ -92,19 +92,34 @@ fn plain(text: &str) -> String {
 fn push_plain(out: &mut String, line: &str) {
     let line_start = out.len();
     let mut kept = 0;
-    let mut chars = line.char_indices();
-    while let Some((at, char)) = chars.next() {
+    for (at, char) in line.char_indices() {
         let spaced = char == ' ' && line.as_bytes().get(at + 1) != Some(&b' ') && at > kept;
-        if spaced || !(char.is_whitespace() || text::is_invisible(char) || char.is_control()) {
+        if spaced || !(char.is_whitespace() || char.is_control() || text::is_invisible(char)) {
             continue;
         }
         out.push_str(&line[kept..at]);
         kept = at + char.len_utf8();
-        if char.is_whitespace() && out.len() > line_start && !out.ends_with(' ') {
+        if let Some(mark) = windows_mark(char) {
+            out.push(mark);
+        } else if char.is_whitespace() && out.len() > line_start && !out.ends_with(' ') {
             out.push(' ');
         }
     }
     out.push_str(&line[kept..]);
+}
+
+/// The mark that a control character stands for where a page in Windows-1252 was read as Latin-1.
+fn windows_mark(control: char) -> Option<char> {
+    Some(match control {
+        '\u{85}' => '…',
+        '\u{91}' => '‘',
+        '\u{92}' => '’',
+        '\u{93}' => '“',
+        '\u{94}' => '”',
+        '\u{96}' => '–',
+        '\u{97}' => '—',
+        _ => return None,
+    })
 }
 
 /// The text without boilerplate. What is taken out may bare more of it, so it is read until nothing changes.

@@ -91,6 +91,8 @@ pub(super) fn read(line: &str, advertorial: &mut bool) -> Line {
             Drop::Tags => {
                 line.matches("# ").count() > 1 || line.len() <= LONGEST_BYLINE && !line[2..].contains(' ')
             }
+            // Where a paragraph goes on after the link, the link ends inside it.
+            Drop::Link => line.len() <= LONGEST_LINK && !line.ends_with('.'),
             _ => line.len() <= LONGEST_LINE,
         };
         if apart && fits {
@@ -188,38 +190,51 @@ fn inline(line: &str, at: usize) -> Option<usize> {
 
 /// The end of the headline of another story that a link names from `start` on, where that can be told: the
 /// next link or byline, the end of the line, a quotation, or a word that starts sentences.
+///
+/// A headline has no full stop: where one stands before that end, a sentence of the article is in between, and
+/// nothing is cut.
 fn link_end(line: &str, start: usize) -> Option<usize> {
+    /// The fewest bytes of a headline.
+    const SHORTEST: usize = 20;
     let limit = (start + LONGEST_LINK).min(line.len());
     let mut sure = None;
-    let mut at = start;
-    while at < limit {
-        let byte = line.as_bytes()[at];
-        if byte.is_ascii_uppercase() && at > start {
+    for (at, char) in line[start..].char_indices().map(|(at, char)| (start + at, char)) {
+        if at >= limit {
+            break;
+        }
+        let before = &line[start..at];
+        if char.is_ascii_uppercase() && at > start {
             if INLINE.find(line, at).is_some() {
-                return Some(at);
+                return is_headline_text(before).then_some(at);
             }
             let word = line[at..].split(|char: char| !char.is_alphanumeric()).next().unwrap_or_default();
-            let follows = line[..at].ends_with(' ') && !line[..at].trim_end().ends_with([':', ',', '-', '"']);
-            if sure.is_none()
-                && follows
-                && at - start > 20
-                && lexicon::end_word(word) == Some(EndWord::Starter)
-            {
+            let goes_on = before.trim_end().ends_with([':', ',', '-', '"']);
+            let starts = before.ends_with(' ') && !goes_on && before.len() > SHORTEST;
+            if sure.is_none() && starts && lexicon::end_word(word) == Some(EndWord::Starter) {
                 sure = Some(at);
             }
         }
-        let quotes =
-            line[at..].starts_with('“') || (byte == b'"' && line[start..at].matches('"').count() % 2 == 0);
-        if sure.is_none() && quotes && at - start > 20 && line[..at].ends_with(' ') {
+        let quotes = sure.is_none() && matches!(char, '"' | '“') && begins_quotation(&line[at..]);
+        if quotes && before.ends_with(' ') && before.len() > SHORTEST {
             sure = Some(at);
         }
-        at += 1;
-        while !line.is_char_boundary(at) {
-            at += 1;
-        }
     }
-    let ends_line = limit == line.len() && !line[start..].contains(". ");
-    sure.or(ends_line.then_some(line.len()))
+    sure.or((limit == line.len()).then_some(limit)).filter(|&end| is_headline_text(&line[start..end]))
+}
+
+/// Whether there is no full stop in the text, at its end or before a space.
+fn is_headline_text(text: &str) -> bool {
+    !text.contains(". ") && !text.trim_end().ends_with('.')
+}
+
+/// Whether a quotation begins here, and not the name of a film or song in a headline, which is short.
+fn begins_quotation(rest: &str) -> bool {
+    const SHORT: usize = 40;
+    let Some(inside) = rest.strip_prefix(['"', '“']) else { return false };
+    match inside.find(['"', '”']) {
+        Some(close) => close > SHORT || inside[..close].ends_with([',', '.', '!', '?']),
+        None => true,
+    }
 }
 
 /// The end of the brackets that open at `at`, where boilerplate begins or an advertorial is marked in them.
