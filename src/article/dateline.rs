@@ -24,7 +24,9 @@ pub(super) fn part(body: &str) -> Cow<'_, str> {
         let before = line[..at].chars().next_back();
         char.is_uppercase()
             && before.is_some_and(|before| {
-                before.is_lowercase() || before.is_ascii_digit() || matches!(before, '.' | '!' | '?' | '"' | '”' | ')')
+                before.is_lowercase()
+                    || before.is_ascii_digit()
+                    || matches!(before, '.' | '!' | '?' | '"' | '”' | ')')
             })
     });
     match glued {

@@ -211,6 +211,15 @@ static END_WORDS: LazyLock<FxHashMap<&'static str, EndWord>> = LazyLock::new(|| 
         .collect()
 });
 
+static SPELLING: LazyLock<FxHashMap<&'static str, &'static str>> = LazyLock::new(|| {
+    let table = table!("spelling.tsv", ["variant", "standard", "reason"]);
+    table.rows().map(|row| (row.get(0), row.get(1))).collect()
+});
+
+static STEMS: LazyLock<FxHashMap<&'static str, &'static str>> = LazyLock::new(|| {
+    table!("stems.tsv", ["word", "stem"]).rows().map(|row| (row.get(0), row.get(1))).collect()
+});
+
 /// The lexicon that is built in.
 pub(crate) fn builtin() -> &'static Lexicon {
     &BUILTIN
@@ -224,6 +233,16 @@ pub(crate) fn abbreviation(word: &str) -> Option<DotPlace> {
 /// What `word` has to do with the ends of sentences.
 pub(crate) fn end_word(word: &str) -> Option<EndWord> {
     small_word(word, |word| END_WORDS.get(word).copied())
+}
+
+/// The standard spelling of a folded word, where a variant is listed or the word is said to be no variant.
+pub(crate) fn spelling(word: &str) -> Option<&'static str> {
+    SPELLING.get(word).copied()
+}
+
+/// The stem of a folded word, where the algorithm would miss it.
+pub(crate) fn stem(word: &str) -> Option<&'static str> {
+    STEMS.get(word).copied()
 }
 
 /// Looks up a short word in small letters, without allocation; longer words are in no table of this kind.
