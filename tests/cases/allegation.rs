@@ -36,7 +36,10 @@ fn same(expected: &str, found: &str) -> bool {
     };
     let (Some(expected), Some(found)) = (parts(expected), parts(found)) else { return false };
     let words = |text: &'_ str| -> Vec<String> {
-        text.split(|char: char| !char.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_owned).collect()
+        text.split(|char: char| !char.is_alphanumeric())
+            .filter(|word| !word.is_empty())
+            .map(str::to_owned)
+            .collect()
     };
     let accused = expected.2 == "?" || words(&expected.2).iter().any(|word| words(&found.2).contains(word));
     expected.0.split('/').any(|act| act == found.0)

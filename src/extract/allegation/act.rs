@@ -62,7 +62,9 @@ pub(super) fn find(document: &Document, clause: Range<usize>, frame: &Frame) -> 
     let words: Vec<Word> = clause
         .flat_map(|token| document.at(token))
         .filter_map(|found| match found.sense {
-            Sense::ActWord(class) => Some(Word { class, first: found.first as usize, end: found.end as usize }),
+            Sense::ActWord(class) => {
+                Some(Word { class, first: found.first as usize, end: found.end as usize })
+            }
             _ => None,
         })
         .filter(|word| frame.counts(word.first) && !frame.denies(word.first))

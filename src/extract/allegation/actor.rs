@@ -150,7 +150,8 @@ fn is_anybody(document: &Document, sentence: &Range<usize>, actor: &Actor) -> bo
 fn extend_left(document: &Document, sentence: &Range<usize>, actor: &mut Actor) {
     while actor.tokens.start > sentence.start {
         let before = actor.tokens.start - 1;
-        if let Some((start, kind)) = determiner(document, actor.tokens.start).filter(|(start, _)| *start >= sentence.start)
+        if let Some((start, kind)) =
+            determiner(document, actor.tokens.start).filter(|(start, _)| *start >= sentence.start)
         {
             actor.tokens.start = start;
             match kind {
@@ -165,7 +166,8 @@ fn extend_left(document: &Document, sentence: &Range<usize>, actor: &mut Actor) 
         } else if document.tokens[before].kind == Kind::Number && counts(document.word(before)) {
             actor.tokens.start = before;
             actor.particular = 2;
-        } else if document.word(before).eq_ignore_ascii_case("orang") || document.word(before).eq_ignore_ascii_case("anggota")
+        } else if document.word(before).eq_ignore_ascii_case("orang")
+            || document.word(before).eq_ignore_ascii_case("anggota")
         {
             actor.tokens.start = before;
         } else {
@@ -197,14 +199,30 @@ fn extend_right(document: &Document, sentence: &Range<usize>, actor: &mut Actor,
             actor.particular = 2;
             actor.points_back = true;
             break;
-        } else if ["berinisial", "inisial", "bernama"].iter().any(|named| word.eq_ignore_ascii_case(named)) && next_is_capital
+        } else if ["berinisial", "inisial", "bernama"].iter().any(|named| word.eq_ignore_ascii_case(named))
+            && next_is_capital
         {
             end += 2;
             actor.particular = 2;
-        } else if ["di", "pada", "dilingkungan", "dan", "asal", "dari", "negeri", "dinas", "badan", "kantor", "bidang", "se", "lingkungan"]
-            .iter()
-            .any(|link| word.eq_ignore_ascii_case(link))
-            && (next_is_capital || (word.eq_ignore_ascii_case("di") && follows(document, end + 1, "lingkungan")))
+        } else if [
+            "di",
+            "pada",
+            "dilingkungan",
+            "dan",
+            "asal",
+            "dari",
+            "negeri",
+            "dinas",
+            "badan",
+            "kantor",
+            "bidang",
+            "se",
+            "lingkungan",
+        ]
+        .iter()
+        .any(|link| word.eq_ignore_ascii_case(link))
+            && (next_is_capital
+                || (word.eq_ignore_ascii_case("di") && follows(document, end + 1, "lingkungan")))
             && !(word.eq_ignore_ascii_case("dan") && head(document, end + 1).is_some())
         {
             end += 2;
@@ -260,7 +278,8 @@ fn name_the_named(document: &Document, sentence: &Range<usize>, people: &[Person
                 Some(actor) if !matches!(actor.kind, ActorKind::Pronoun | ActorKind::Authority) => {
                     let first = document.token_at(whole.start);
                     let last = document.token_at(whole.end - 1) + 1;
-                    actor.tokens = actor.tokens.start.min(first)..actor.tokens.end.max(last).min(sentence.end);
+                    actor.tokens =
+                        actor.tokens.start.min(first)..actor.tokens.end.max(last).min(sentence.end);
                     actor.person = Some(index);
                     actor.particular = 2;
                     if person.position.is_some() {

@@ -113,7 +113,8 @@ impl Reader<'_> {
                 continue;
             }
             let asserted = actor.is_some_and(|actor| actor.particular == 2 && !actor.universal);
-            let about_somebody = actor.is_some_and(|actor| !actor.universal) || self.stands_alone(described, state);
+            let about_somebody =
+                actor.is_some_and(|actor| !actor.universal) || self.stands_alone(described, state);
             let unspecified = self.document.lexicon.acts[described.act].id == "unspecified";
             if (state.is_none() && !asserted) || !about_somebody || self.counts_cases(actor) {
                 continue;
@@ -142,9 +143,9 @@ impl Reader<'_> {
 
     /// The bound actor earlier in the sentence whom a pronoun means.
     fn antecedent<'b>(&self, pronoun: &Actor, actors: &'b [Actor]) -> Option<&'b Actor> {
-        actors
-            .iter()
-            .rfind(|actor| actor.kind == ActorKind::Bound && actor.tokens.end <= pronoun.tokens.start && !actor.universal)
+        actors.iter().rfind(|actor| {
+            actor.kind == ActorKind::Bound && actor.tokens.end <= pronoun.tokens.start && !actor.universal
+        })
     }
 
     /// `memastikan tidak ada ASN yang terlibat`: a claim only in that somebody of their side denies it.
@@ -152,7 +153,8 @@ impl Reader<'_> {
         let denies = self.frame.has(Signal::Assure)
             || self.frame.has(Signal::Deny)
             || self.frame.cues.iter().any(|cue| cue.signal == Signal::Hedge);
-        let Some(actor) = actors.iter().find(|actor| actor.kind == ActorKind::Bound && !self.speaks(actor)) else {
+        let Some(actor) = actors.iter().find(|actor| actor.kind == ActorKind::Bound && !self.speaks(actor))
+        else {
             return;
         };
         if !denies {
@@ -174,13 +176,18 @@ impl Reader<'_> {
     /// Carries a state without an act to the case that it belongs to.
     fn update(&self, thread: &mut Thread, actors: &[Actor]) {
         let tells = self.frame.denial.is_some()
-            || self.frame.state.is_some_and(|(status, _)| !self.frame.says_nothing || status == Status::Dismissed);
+            || self
+                .frame
+                .state
+                .is_some_and(|(status, _)| !self.frame.says_nothing || status == Status::Dismissed);
         if !tells || self.is_another_matter() {
             return;
         }
         let cases = &mut thread.cases;
         let meant = cases.iter().rposition(|case| {
-            case.actor.as_ref().is_some_and(|known| actors.iter().any(|actor| is_same(self.document, known, actor)))
+            case.actor
+                .as_ref()
+                .is_some_and(|known| actors.iter().any(|actor| is_same(self.document, known, actor)))
         });
         let others = actors.iter().any(|actor| {
             matches!(actor.kind, ActorKind::Bound | ActorKind::Unbound)
@@ -195,7 +202,8 @@ impl Reader<'_> {
             _ => {
                 if self.frame.denial.is_some() {
                     thread.denied_at = Some(self.index);
-                    let denier = actors.iter().find(|actor| actor.kind == ActorKind::Bound && actor.particular == 2);
+                    let denier =
+                        actors.iter().find(|actor| actor.kind == ActorKind::Bound && actor.particular == 2);
                     thread.focus = denier.cloned().or(thread.focus.take());
                 }
                 if cases.is_empty() && self.document.sentences.len() <= 2 && !thread.of_others {
@@ -215,7 +223,8 @@ impl Reader<'_> {
         let of = |kind: ActorKind| actors.iter().find(move |actor| actor.kind == kind);
         let party = of(ActorKind::Party);
         let checked = of(ActorKind::Authority).is_some() && self.frame.state.is_some();
-        let closed = self.frame.state.is_some_and(|(status, _)| status == Status::Dismissed) && self.noun().is_some();
+        let closed =
+            self.frame.state.is_some_and(|(status, _)| status == Status::Dismissed) && self.noun().is_some();
         let counted = self.frame.has(Signal::Statistic) || of(ActorKind::Unbound).is_some();
         if counted || !(party.is_some() || checked || closed) {
             return;
@@ -284,7 +293,9 @@ impl Reader<'_> {
         match (known, new) {
             (_, Status::Dismissed) => Status::Dismissed,
             (Status::Dismissed, Status::Alleged) => Status::Dismissed,
-            (Status::Dismissed, Status::UnderReview) if !self.frame.now || self.frame.before => Status::Dismissed,
+            (Status::Dismissed, Status::UnderReview) if !self.frame.now || self.frame.before => {
+                Status::Dismissed
+            }
             (Status::Dismissed, new) => new,
             (known, new) => known.max(new),
         }
@@ -309,7 +320,10 @@ impl Reader<'_> {
             }
         };
         let better = actor.person.is_some() && known.person.is_none()
-            || (in_title && known.person.is_none() && !actor.points_back && actor.particular >= known.particular);
+            || (in_title
+                && known.person.is_none()
+                && !actor.points_back
+                && actor.particular >= known.particular);
         if better {
             let bound = known.bound.filter(|_| actor.bound.is_none());
             *known = actor.clone();
@@ -364,9 +378,14 @@ impl Reader<'_> {
     fn rules(&self, actor: &Actor) -> bool {
         (actor.tokens.end..self.sentence.end.min(actor.tokens.end + 2)).any(|token| {
             self.is_active(token)
-                && !is_one_of(self.document, token, &["memenuhi", "menjalani", "mengaku", "mendapat", "menerima"])
+                && !is_one_of(
+                    self.document,
+                    token,
+                    &["memenuhi", "menjalani", "mengaku", "mendapat", "menerima"],
+                )
                 && self.frame.cues.iter().any(|cue| {
-                    cue.first == token && matches!(cue.signal, Signal::Review | Signal::Sanction | Signal::Proven)
+                    cue.first == token
+                        && matches!(cue.signal, Signal::Review | Signal::Sanction | Signal::Proven)
                 })
         })
     }
@@ -384,7 +403,8 @@ impl Reader<'_> {
     fn counts_cases(&self, actor: Option<&Actor>) -> bool {
         let many = self.sentence.clone().any(|token| {
             let number = self.document.word(token).replace('.', "").parse::<u32>();
-            number.is_ok_and(|number| (40..1900).contains(&number) || number > 2100) && self.is_countable(token + 1)
+            number.is_ok_and(|number| (40..1900).contains(&number) || number > 2100)
+                && self.is_countable(token + 1)
         });
         let plain = actor.is_none_or(|actor| actor.particular < 2);
         many || (self.frame.has(Signal::Statistic) && plain)
@@ -393,12 +413,16 @@ impl Reader<'_> {
     /// Whether cases or people are counted by a number before a token.
     fn is_countable(&self, token: usize) -> bool {
         token < self.sentence.end
-            && (is_one_of(self.document, token, &["orang", "kasus", "laporan", "pelanggaran", "dugaan", "aduan", "perkara", "temuan"])
-                || self.document.at(token).iter().any(|found| matches!(found.sense, Sense::Actor(_))))
+            && (is_one_of(
+                self.document,
+                token,
+                &["orang", "kasus", "laporan", "pelanggaran", "dugaan", "aduan", "perkara", "temuan"],
+            ) || self.document.at(token).iter().any(|found| matches!(found.sense, Sense::Actor(_))))
     }
 
     fn points_back(&self, actors: &[Actor]) -> bool {
-        self.noun().is_some() || actors.iter().any(|actor| actor.points_back || actor.kind == ActorKind::Authority)
+        self.noun().is_some()
+            || actors.iter().any(|actor| actor.points_back || actor.kind == ActorKind::Authority)
     }
 
     /// Whether an actor can have done an act: bound, and the heads of regions only for what binds them.
@@ -430,7 +454,11 @@ impl Reader<'_> {
             .filter(|actor| !described.words.iter().any(|word| word.contains(&actor.head.start)))
             .filter(|actor| !self.speaks(actor) && !self.rules(actor) && !self.is_addressed(actor))
             .filter(|actor| !self.is_agent(actor) && !self.is_status(actor))
-            .filter(|actor| actor.kind != ActorKind::Pronoun || actor.tokens.start < act.start || actor.tokens.start >= act.end)
+            .filter(|actor| {
+                actor.kind != ActorKind::Pronoun
+                    || actor.tokens.start < act.start
+                    || actor.tokens.start >= act.end
+            })
             .filter(|actor| actor.kind != ActorKind::Head || self.may_be_accused(actor, described.act))
             .map(|actor| (self.likelihood(actor, &act), actor))
             .filter(|(likelihood, _)| *likelihood > -4)
@@ -443,18 +471,23 @@ impl Reader<'_> {
         let mut points = i32::from(actor.particular);
         // The subject stands before what it did, and the nearer the likelier.
         let before = actor.tokens.end <= act.start;
-        let distance = if before { act.start - actor.tokens.end } else { actor.tokens.start.saturating_sub(act.end) };
+        let distance =
+            if before { act.start - actor.tokens.end } else { actor.tokens.start.saturating_sub(act.end) };
         points += if before { 3 } else { 0 };
         points -= (distance / 4).min(6) as i32;
         // Of `dugaan … oleh camat`, `keterlibatan lurah`, `memeriksa camat` the object is meant.
         let lead = actor.tokens.start.saturating_sub(2).max(self.sentence.start)..actor.tokens.start;
         let governed = lead.clone().any(|token| {
             self.document.at(token).iter().any(|found| match found.sense {
-                Sense::Signal(Signal::Hedge | Signal::Review | Signal::Find | Signal::Sanction | Signal::Proven) => true,
+                Sense::Signal(
+                    Signal::Hedge | Signal::Review | Signal::Find | Signal::Sanction | Signal::Proven,
+                ) => true,
                 Sense::ActWord(class) => self.document.lexicon.act_classes[class as usize] == "doubtful",
                 _ => false,
             })
-        }) || lead.clone().any(|token| is_one_of(self.document, token, &["oleh", "terhadap", "melibatkan", "keterlibatan"]));
+        }) || lead.clone().any(|token| {
+            is_one_of(self.document, token, &["oleh", "terhadap", "melibatkan", "keterlibatan"])
+        });
         points += if governed { 3 } else { 0 };
         // A passive state right after it: `camat itu diduga`, `lurah dilaporkan`.
         let follows = (actor.tokens.end..self.sentence.end.min(actor.tokens.end + 3)).any(|token| {
@@ -507,9 +540,9 @@ impl Reader<'_> {
         let after = actor.tokens.end..self.sentence.end.min(actor.tokens.end + 2);
         let is_clause = is_one_of(self.document, actor.tokens.end, &["yang"]);
         let after_it = !is_clause && after.clone().any(says);
-        before
-            .is_some_and(|token| (says(token) && !self.is_active(token)) || is_one_of(self.document, token, &["menurut"]))
-            || after_it
+        before.is_some_and(|token| {
+            (says(token) && !self.is_active(token)) || is_one_of(self.document, token, &["menurut"])
+        }) || after_it
             || actor.person.is_some_and(|person| self.is_quoted(person, actor))
     }
 
@@ -525,7 +558,9 @@ impl Reader<'_> {
     /// Whether a noun only tells what somebody is: `berstatus ASN`, `sebagai camat`.
     fn is_status(&self, actor: &Actor) -> bool {
         let before = actor.tokens.start.checked_sub(1).filter(|&token| token >= self.sentence.start);
-        before.is_some_and(|token| is_one_of(self.document, token, &["berstatus", "sebagai", "status", "selaku", "menjadi"]))
+        before.is_some_and(|token| {
+            is_one_of(self.document, token, &["berstatus", "sebagai", "status", "selaku", "menjadi"])
+        })
     }
 
     /// Whether an actor is only spoken to or reports: `kepada bupati`, `lurah melapor ke Bawaslu`.
@@ -534,8 +569,13 @@ impl Reader<'_> {
             matches!(cue.signal, Signal::Sanction | Signal::Proven) && cue.first < actor.tokens.start
         });
         let before = actor.tokens.start.checked_sub(1).filter(|&token| token >= self.sentence.start);
-        let addressed = before.is_some_and(|token| is_one_of(self.document, token, &["kepada", "ke", "bersama"]));
-        let reports = is_one_of(self.document, actor.tokens.end, &["melapor", "melaporkan", "mengadukan", "menuding", "menuduh"]);
+        let addressed =
+            before.is_some_and(|token| is_one_of(self.document, token, &["kepada", "ke", "bersama"]));
+        let reports = is_one_of(
+            self.document,
+            actor.tokens.end,
+            &["melapor", "melaporkan", "mengadukan", "menuding", "menuduh"],
+        );
         (addressed && !sanctioned) || reports
     }
 }

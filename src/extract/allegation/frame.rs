@@ -56,7 +56,8 @@ impl Frame {
         self.find_generic(document, &sentence);
         self.find_state(document, &sentence);
         let closed = self.state.is_some_and(|(status, _)| status == Status::Dismissed);
-        let denial = self.cues.iter().copied().find(|cue| cue.signal == Signal::Deny && self.counts(cue.first));
+        let denial =
+            self.cues.iter().copied().find(|cue| cue.signal == Signal::Deny && self.counts(cue.first));
         self.denial = denial.filter(|_| !closed);
     }
 
@@ -88,7 +89,9 @@ impl Frame {
         for at in 0..self.cues.len() {
             let cue = self.cues[at];
             let opens = match cue.signal {
-                Signal::Conditional | Signal::Prohibit | Signal::Appeal | Signal::Risk | Signal::Question => true,
+                Signal::Conditional | Signal::Prohibit | Signal::Appeal | Signal::Risk | Signal::Question => {
+                    true
+                }
                 Signal::SoftAppeal => !self.has(Signal::Deny) && self.asks_for_restraint(&cue),
                 Signal::Purpose => self.cues.get(at + 1).is_some_and(|next| {
                     next.first <= cue.end + 1 && matches!(next.signal, Signal::Restrain | Signal::Nothing)
@@ -104,7 +107,9 @@ impl Frame {
 
     /// Whether a verb that asks asks for restraint: `meminta … tidak`, `menyerukan … netral`.
     fn asks_for_restraint(&self, ask: &Cue) -> bool {
-        self.cues.iter().any(|cue| cue.signal == Signal::Restrain && cue.first >= ask.end && cue.first <= ask.end + 12)
+        self.cues
+            .iter()
+            .any(|cue| cue.signal == Signal::Restrain && cue.first >= ask.end && cue.first <= ask.end + 12)
     }
 
     /// Whether something factual stands before a token.
@@ -146,11 +151,11 @@ impl Frame {
 
     /// The state that a signal gives, in what stands before it.
     fn status(&self, cue: &Cue) -> Option<Status> {
-        let hedged = self
-            .cues
-            .iter()
-            .any(|hedge| hedge.signal == Signal::Hedge && hedge.first < cue.first && cue.first <= hedge.end + 3);
-        let decided = self.cues.iter().any(|verdict| verdict.signal == Signal::Verdict && verdict.first < cue.first);
+        let hedged = self.cues.iter().any(|hedge| {
+            hedge.signal == Signal::Hedge && hedge.first < cue.first && cue.first <= hedge.end + 3
+        });
+        let decided =
+            self.cues.iter().any(|verdict| verdict.signal == Signal::Verdict && verdict.first < cue.first);
         Some(match cue.signal {
             Signal::Review => Status::UnderReview,
             Signal::Proven if hedged => Status::Alleged,
