@@ -10,9 +10,9 @@ use netra::{Analyzer, Article};
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let text = match std::env::args_os().nth(1) {
         Some(path) => std::fs::read_to_string(path)?,
-        None => include_str!("articles/camat-hadiri-kampanye.txt").to_owned(),
+        None => include_str!("articles/kadis-arahkan-staf.txt").to_owned(),
     };
-    let article = Article::from_text(&text).with_published("2024-10-15".parse().ok());
+    let article = Article::from_text(&text).with_published("2023-12-13".parse().ok());
     let analysis = Analyzer::default().analyze(&article);
 
     println!("{}", article.title().unwrap_or("(no title)"));

@@ -20,7 +20,7 @@ proptest! {
     fn segments_joined_are_the_text((text, marks) in marked()) {
         let segments = segments(&text, &marks);
         let joined: String = segments.iter().map(|segment| segment.text).collect();
-        prop_assert_eq!(joined, text);
+        prop_assert_eq!(&joined, &text);
         prop_assert!(segments.iter().all(|segment| !segment.text.is_empty()));
     }
 

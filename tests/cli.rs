@@ -287,7 +287,7 @@ fn a_result_comes_before_more_input_is_asked_for() {
 #[test]
 fn a_full_disk_exits_with_74() {
     let full = fs::OpenOptions::new().write(true).open("/dev/full").expect("Linux has /dev/full");
-    let sample = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/articles/camat-hadiri-kampanye.txt");
+    let sample = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/articles/camat-hadiri-kampanye.json");
     let output = netra().args(["analyze", sample]).stdout(full).output().expect("the program runs");
     assert_eq!(output.status.code(), Some(74));
     assert!(stderr(&output).contains("cannot write to standard output"), "{}", stderr(&output));

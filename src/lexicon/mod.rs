@@ -440,6 +440,10 @@ impl ActorKind {
 pub(crate) struct Act {
     /// Its identifier: `attend_campaign`.
     pub(crate) id: &'static str,
+    /// Its name in Indonesian.
+    pub(crate) name_id: &'static str,
+    /// Its name in English.
+    pub(crate) name_en: &'static str,
     /// The rules that it touches.
     pub(crate) basis: Vec<&'static str>,
 }
@@ -707,7 +711,12 @@ impl Lexicon {
 
     fn load_acts(&mut self) {
         for row in table!("acts.tsv", ["act", "name_id", "name_en", "basis"]).rows() {
-            self.acts.push(Act { id: row.get(0), basis: row.get(3).split(';').collect() });
+            self.acts.push(Act {
+                id: row.get(0),
+                name_id: row.get(1),
+                name_en: row.get(2),
+                basis: row.get(3).split(';').collect(),
+            });
         }
         for row in table!("act_words.tsv", ["phrase", "class"]).rows() {
             let class = self.act_classes.iter().position(|&name| name == row.get(1)).unwrap_or_else(|| {
@@ -725,6 +734,11 @@ impl Lexicon {
             let mask = classes.iter().fold(0, |mask, class| mask | 1 << class);
             self.act_patterns.push(ActPattern { act, classes, after, mask });
         }
+    }
+
+    /// The act that has an identifier.
+    pub(crate) fn act(&self, id: &str) -> Option<&Act> {
+        self.acts.iter().find(|act| act.id == id)
     }
 
     /// The number of a class of act words.
