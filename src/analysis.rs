@@ -1,13 +1,14 @@
 //! The analysis of one article: what it says, and whether an analyst should look at it.
 
-use crate::article::Article;
-use crate::extract::{self, Document, Found};
-use crate::text::Span;
-use serde::Serialize;
+use crate::article::{Article, Dateline};
+use crate::extract::{self, Allegation, DateMention, Document, Found, Person, Quote, Statute};
+use crate::text::{OffsetMap, Span, Unit};
+use jiff::civil::Date;
+use serde::{Serialize, Serializer};
 use std::ops::Deref;
 
 /// What one article says, and the verdict on it. The findings stand in [`Found`], reached by dereference.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Analysis {
     /// Whether an analyst should look at the article, and why.
@@ -16,6 +17,31 @@ pub struct Analysis {
     pub found: Found,
     /// Whether the article was longer than the limits allow, so that its end was not read.
     pub truncated: bool,
+}
+
+impl Analysis {
+    /// The same analysis with every span in `unit` instead of bytes; `text` is the article's.
+    pub fn with_unit(mut self, text: &str, unit: Unit) -> Analysis {
+        if unit != Unit::Byte && !text.is_ascii() {
+            let map = OffsetMap::new(text, unit);
+            self.each_span(|span| *span = map.span(*span));
+        }
+        self
+    }
+
+    fn each_span(&mut self, change: impl FnMut(&mut Span)) {
+        let Found { people, dates, quotes, allegations, statutes } = &mut self.found;
+        let reasons = self.verdict.reasons.iter_mut().flat_map(|reason| &mut reason.spans);
+        let people =
+            people.iter_mut().flat_map(|person| person.mentions.iter_mut().chain(&mut person.titles));
+        let dates = dates.iter_mut().map(|date| &mut date.span);
+        let quotes = quotes.iter_mut().map(|quote| &mut quote.span);
+        let allegations = allegations
+            .iter_mut()
+            .flat_map(|it| it.cues.iter_mut().chain([&mut it.accused.span, &mut it.sentence]));
+        let statutes = statutes.iter_mut().map(|statute| &mut statute.span);
+        reasons.chain(people).chain(dates).chain(quotes).chain(allegations).chain(statutes).for_each(change);
+    }
 }
 
 impl Deref for Analysis {
@@ -104,5 +130,70 @@ impl Analyzer {
             reasons: Vec::new(),
         };
         Analysis { verdict, found, truncated: document.text.len() < article.text().len() }
+    }
+}
+
+/// An article with its analysis, in the shape in which netra writes them: one JSON object, whose fields are
+/// part of the public interface.
+///
+/// ```
+/// # use netra::{Analyzer, Article, Output};
+/// let article = Article::from_text("Camat itu dipanggil Bawaslu.").with_id(Some("7".to_owned()));
+/// let analysis = Analyzer::default().analyze(&article);
+/// let json = serde_json::to_string(&Output::new(&article, &analysis))?;
+/// assert!(json.starts_with(r#"{"schema":1,"id":"7","#));
+/// # Ok::<(), serde_json::Error>(())
+/// ```
+#[derive(Clone, Copy, Debug, Serialize)]
+pub struct Output<'a> {
+    schema: u32,
+    id: Option<&'a str>,
+    url: Option<&'a str>,
+    outlet: Option<&'a str>,
+    title: Option<&'a str>,
+    #[serde(serialize_with = "day")]
+    published: Option<Date>,
+    text: &'a str,
+    dateline: Option<&'a Dateline>,
+    advertorial: bool,
+    verdict: &'a Verdict,
+    people: &'a [Person],
+    dates: &'a [DateMention],
+    quotes: &'a [Quote],
+    allegations: &'a [Allegation],
+    statutes: &'a [Statute],
+    /// Written only where it is so.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    truncated: bool,
+}
+
+impl<'a> Output<'a> {
+    /// The output for `article` and what was found in it.
+    pub fn new(article: &'a Article, analysis: &'a Analysis) -> Output<'a> {
+        Output {
+            schema: 1,
+            id: article.id(),
+            url: article.url(),
+            outlet: article.outlet(),
+            title: article.title(),
+            published: article.published(),
+            text: article.text(),
+            dateline: article.dateline(),
+            advertorial: article.is_advertorial(),
+            verdict: &analysis.verdict,
+            people: &analysis.people,
+            dates: &analysis.dates,
+            quotes: &analysis.quotes,
+            allegations: &analysis.allegations,
+            statutes: &analysis.statutes,
+            truncated: analysis.truncated,
+        }
+    }
+}
+
+fn day<S: Serializer>(date: &Option<Date>, serializer: S) -> Result<S::Ok, S::Error> {
+    match date {
+        Some(date) => serializer.collect_str(date),
+        None => serializer.serialize_none(),
     }
 }

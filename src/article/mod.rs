@@ -1,6 +1,11 @@
 //! An article: its cleaned text and what is known of it before any analysis.
 
 mod clean;
+mod page;
+
+#[cfg(feature = "cli")]
+pub(crate) use page::day;
+pub use page::parse;
 
 use crate::text::Span;
 use jiff::civil::Date;

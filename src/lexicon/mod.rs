@@ -33,13 +33,19 @@ pub(crate) enum Sense {
     Calendar(u16),
     /// A kind of law or regulation: an index into [`Lexicon::statutes`].
     Statute(u16),
-    /// A cue: a word that shows speech, doubt, denial, a state, and so on.
+    /// A word that shows speech.
     Cue(Cue),
+    /// A word that shows the state of a claim, or that there is none.
+    Signal(Signal),
+    /// A word of an act: an index into [`Lexicon::act_classes`].
+    ActWord(u8),
+    /// Somebody who may have acted, or a word that tells how many: an index into [`Lexicon::actors`].
+    Actor(u16),
 }
 
 impl Sense {
     /// Longest matches are kept for each group of senses on its own; see [`Phrases::find`].
-    pub(crate) const GROUPS: usize = 9;
+    pub(crate) const GROUPS: usize = 12;
 
     fn group(self) -> usize {
         match self {
@@ -52,6 +58,9 @@ impl Sense {
             Sense::Calendar(_) => 6,
             Sense::Statute(_) => 7,
             Sense::Cue(_) => 8,
+            Sense::Signal(_) => 9,
+            Sense::ActWord(_) => 10,
+            Sense::Actor(_) => 11,
         }
     }
 
@@ -84,6 +93,8 @@ pub(crate) struct Position {
     pub(crate) level: &'static str,
     /// Whether it is only how an office is held and the office follows: `Plt`, `Penjabat`, `mantan`.
     pub(crate) acting: bool,
+    /// Whether its last words are a body that it belongs to and not part of its name: `Ketua` + `KPU`.
+    pub(crate) member: bool,
 }
 
 /// An institution.
@@ -193,6 +204,166 @@ impl Cue {
     }
 }
 
+/// What a [`Sense::Signal`] shows of the claim beside it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum Signal {
+    /// A hedge: `diduga`, `dituding`.
+    Hedge,
+    /// A report or complaint: `dilaporkan`, `viral`.
+    Report,
+    /// A discovery: `temuan`, `kepergok`.
+    Find,
+    /// An authority at work: `diperiksa`, `diteruskan`.
+    Review,
+    /// An authority's finding: `terbukti`, `divonis`.
+    Proven,
+    /// A sanction: `dijatuhi sanksi`, `dicopot`.
+    Sanction,
+    /// A closed case: `tidak terbukti`, `dihentikan`.
+    Dismiss,
+    /// A denial: `membantah`.
+    Deny,
+    /// An admission, or a denial denied: `mengakui`, `tidak menampik`.
+    Admit,
+    /// A condition: `jika`.
+    Conditional,
+    /// A rule: `dilarang`, `wajib`.
+    Prohibit,
+    /// An appeal: `mengimbau`.
+    Appeal,
+    /// A verb that asks, an appeal only where it asks for restraint: `meminta`.
+    SoftAppeal,
+    /// What an appeal asks for: `tidak`, `netral`.
+    Restrain,
+    /// A purpose: `agar`.
+    Purpose,
+    /// A risk or its prevention: `rawan`, `mencegah`.
+    Risk,
+    /// What is yet to come or may be: `akan`, `dapat`.
+    Future,
+    /// A question: `apakah`.
+    Question,
+    /// Everybody: `setiap`.
+    Universal,
+    /// Nobody and nothing: `tidak ada`, `belum ditemukan`.
+    Nothing,
+    /// An assurance: `memastikan`.
+    Assure,
+    /// Something earlier: `sebelumnya`.
+    Before,
+    /// Something later or still going on: `kini`.
+    Now,
+    /// Counting: `tercatat`, `persen`.
+    Statistic,
+    /// A bound person who is no accused: `sebagai saksi`, `akun palsu`.
+    Bystander,
+}
+
+impl Signal {
+    fn named(name: &str) -> Option<Signal> {
+        Some(match name {
+            "hedge" => Signal::Hedge,
+            "report" => Signal::Report,
+            "find" => Signal::Find,
+            "review" => Signal::Review,
+            "proven" => Signal::Proven,
+            "sanction" => Signal::Sanction,
+            "dismiss" => Signal::Dismiss,
+            "deny" => Signal::Deny,
+            "admit" => Signal::Admit,
+            "conditional" => Signal::Conditional,
+            "prohibit" => Signal::Prohibit,
+            "appeal" => Signal::Appeal,
+            "soft_appeal" => Signal::SoftAppeal,
+            "restrain" => Signal::Restrain,
+            "purpose" => Signal::Purpose,
+            "risk" => Signal::Risk,
+            "future" => Signal::Future,
+            "question" => Signal::Question,
+            "universal" => Signal::Universal,
+            "none" => Signal::Nothing,
+            "assure" => Signal::Assure,
+            "before" => Signal::Before,
+            "now" => Signal::Now,
+            "statistic" => Signal::Statistic,
+            "victim" => Signal::Bystander,
+            _ => return None,
+        })
+    }
+}
+
+/// A word for somebody, or for how many.
+#[derive(Debug)]
+pub(crate) struct ActorWord {
+    /// What it is.
+    pub(crate) kind: ActorKind,
+    /// The class of bound persons.
+    pub(crate) bound: Option<&'static str>,
+}
+
+/// What an [`ActorWord`] is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum ActorKind {
+    /// A bound person: `camat`, `ASN`.
+    Bound,
+    /// An elected head, who is bound by the rules on rotation, programmes and leave alone: `bupati`.
+    Head,
+    /// A party to a case: `terlapor`, `keduanya`.
+    Party,
+    /// `ia`, `dia`.
+    Pronoun,
+    /// Nobody bound: `caleg`, `relawan`, `warga`.
+    Unbound,
+    /// An authority: `inspektorat`.
+    Authority,
+    /// One: `seorang`, `oknum`.
+    One,
+    /// Some: `dua`, `sejumlah`.
+    Count,
+    /// Not any more: `mantan`.
+    Former,
+    /// All: `setiap`.
+    Universal,
+}
+
+impl ActorKind {
+    fn named(name: &str) -> Option<ActorKind> {
+        Some(match name {
+            "generic" => ActorKind::Bound,
+            "head" => ActorKind::Head,
+            "party" => ActorKind::Party,
+            "pronoun" => ActorKind::Pronoun,
+            "unbound" => ActorKind::Unbound,
+            "authority" => ActorKind::Authority,
+            "one" => ActorKind::One,
+            "count" => ActorKind::Count,
+            "former" => ActorKind::Former,
+            "universal" => ActorKind::Universal,
+            _ => return None,
+        })
+    }
+}
+
+/// An act of the taxonomy (domain 1.3).
+#[derive(Debug)]
+pub(crate) struct Act {
+    /// Its identifier: `attend_campaign`.
+    pub(crate) id: &'static str,
+    /// The rules that it touches.
+    pub(crate) basis: Vec<&'static str>,
+}
+
+/// Words that show an act when they stand together.
+#[derive(Debug)]
+pub(crate) struct ActPattern {
+    /// An index into [`Lexicon::acts`].
+    pub(crate) act: usize,
+    /// Indices into [`Lexicon::act_classes`].
+    pub(crate) classes: Vec<u8>,
+    /// The same as a set of bits.
+    pub(crate) mask: u128,
+}
+
 /// All tables, ready for look-up.
 #[derive(Debug, Default)]
 pub(crate) struct Lexicon {
@@ -206,6 +377,12 @@ pub(crate) struct Lexicon {
     pub(crate) statutes: Vec<&'static str>,
     /// How many personal names end.
     name_endings: Vec<&'static str>,
+    pub(crate) actors: Vec<ActorWord>,
+    pub(crate) acts: Vec<Act>,
+    /// The names of the classes of act words, at most 128.
+    pub(crate) act_classes: Vec<&'static str>,
+    /// In the order in which they are tried.
+    pub(crate) act_patterns: Vec<ActPattern>,
 }
 
 static BUILTIN: LazyLock<Lexicon> = LazyLock::new(Lexicon::load);
@@ -240,6 +417,8 @@ impl Lexicon {
         lexicon.load_calendar();
         lexicon.load_statutes();
         lexicon.load_cues();
+        lexicon.load_actors();
+        lexicon.load_acts();
         lexicon
     }
 
@@ -263,6 +442,7 @@ impl Lexicon {
                 bound: Some(row.get(3)).filter(|&bound| bound != "-"),
                 level: row.get(4),
                 acting: row.get(2) == "acting",
+                member: row.get(2) == "member",
             });
         }
     }
@@ -312,6 +492,13 @@ impl Lexicon {
         }
     }
 
+    /// Whether a word is the name of a place.
+    pub(crate) fn is_place(&self, word: &str) -> bool {
+        let mut found = Vec::new();
+        self.phrases.find(&[self.words.word(word)], |_| true, &mut found);
+        found.iter().any(|found| matches!(found.sense, Sense::Place(_)))
+    }
+
     /// Whether a word ends as many Indonesian names do and few other words: `-wati`, `-yanto`.
     pub(crate) fn has_name_ending(&self, word: &str) -> bool {
         self.name_endings.iter().any(|ending| word.len() >= ending.len() + 2 && word.ends_with(ending))
@@ -336,5 +523,40 @@ impl Lexicon {
         for row in table!("cues.tsv", ["phrase", "cue"]).rows() {
             self.add(row.get(0), Sense::Cue(row.parse(1, Cue::named)));
         }
+    }
+
+    fn load_actors(&mut self) {
+        for row in table!("actors.tsv", ["phrase", "kind", "bound"]).rows() {
+            self.add(row.get(0), Sense::Actor(self.actors.len() as u16));
+            let bound = Some(row.get(2)).filter(|&bound| bound != "-");
+            self.actors.push(ActorWord { kind: row.parse(1, ActorKind::named), bound });
+        }
+        for row in table!("signals.tsv", ["phrase", "signal"]).rows() {
+            self.add(row.get(0), Sense::Signal(row.parse(1, Signal::named)));
+        }
+    }
+
+    fn load_acts(&mut self) {
+        for row in table!("acts.tsv", ["act", "name_id", "name_en", "basis"]).rows() {
+            self.acts.push(Act { id: row.get(0), basis: row.get(3).split(';').collect() });
+        }
+        for row in table!("act_words.tsv", ["phrase", "class"]).rows() {
+            let class = self.act_classes.iter().position(|&name| name == row.get(1)).unwrap_or_else(|| {
+                self.act_classes.push(row.get(1));
+                self.act_classes.len() - 1
+            });
+            self.add(row.get(0), Sense::ActWord(class as u8));
+        }
+        for row in table!("act_patterns.tsv", ["order", "act", "classes"]).rows() {
+            let act = row.parse(1, |act| self.acts.iter().position(|known| known.id == act));
+            let classes: Vec<u8> = row.parse(2, |classes| classes.split(' ').map(|name| self.act_class(name)).collect());
+            let mask = classes.iter().fold(0, |mask, class| mask | 1 << class);
+            self.act_patterns.push(ActPattern { act, classes, mask });
+        }
+    }
+
+    /// The number of a class of act words.
+    pub(crate) fn act_class(&self, name: &str) -> Option<u8> {
+        self.act_classes.iter().position(|&known| known == name).map(|class| class as u8)
     }
 }

@@ -2,9 +2,11 @@
 //!
 //! Every position is a byte offset into UTF-8 text and lies on a character boundary.
 
+mod offset;
 mod sentence;
 mod token;
 
+pub use offset::{OffsetMap, Unit};
 pub use sentence::sentences;
 pub(crate) use sentence::split as split_sentences;
 pub use token::{Kind, Shape, Token, Tokens, tokens};

@@ -405,7 +405,7 @@ impl Scan<'_> {
         if tokens.is_empty() {
             return tokens.end;
         }
-        let spans = name::pair(self.document, self.signs, tokens.clone());
+        let spans = name::pair(self.document, tokens.clone());
         let end = tokens.end;
         self.found.push(Candidate {
             tokens,

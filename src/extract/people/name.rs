@@ -35,6 +35,11 @@ pub(super) fn weight(document: &Document, signs: &Signs, token: usize) -> f32 {
     if is_initial(word) {
         return 1.0;
     }
+    if let Some((left, right)) = word.split_once('-') {
+        let place = document.lexicon.is_place(left) || document.lexicon.is_place(right);
+        let small = right.starts_with(|char: char| char.is_lowercase());
+        return if place || small { -4.0 } else { 0.5 };
+    }
     match document.tokens[token].shape {
         Shape::Upper if word.len() <= 2 => -1.5,
         Shape::Upper => -4.0,
@@ -133,7 +138,7 @@ pub(super) fn split(
 }
 
 /// The two names of a pair that is written with a hyphen (`Amir Hasan-Budi Lestari`), or the one name.
-pub(super) fn pair(document: &Document, signs: &Signs, tokens: Range<usize>) -> Vec<Span> {
+pub(super) fn pair(document: &Document, tokens: Range<usize>) -> Vec<Span> {
     let whole = document.span(tokens.clone());
     let text = document.text;
     for at in tokens.clone() {

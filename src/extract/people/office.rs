@@ -41,6 +41,9 @@ pub(super) fn office(document: &Document, title: &Title) -> Office {
     let institution = title.institution.map(|index| &lexicon.institutions[index as usize]);
     let unit = text_of(document, title.unit.clone());
     let mut name = position.canonical.to_owned();
+    if let (true, Some(institution)) = (position.member, institution) {
+        name = name.strip_suffix(institution.canonical).unwrap_or(&name).trim_end().to_owned();
+    }
     if position.open && !unit.is_empty() {
         name = format!("{name} {unit}");
     } else if let (true, Some(institution)) = (position.canonical == "Kepala", institution) {

@@ -92,7 +92,7 @@ impl Signs {
                 Sense::NotName(word) => not_name(word),
                 Sense::Calendar(_) => CALENDAR,
                 Sense::Cue(Cue::Say) => SAY,
-                Sense::Statute(_) => continue,
+                _ => continue,
             };
             let range = found.first as usize..found.end as usize;
             if sign == DEGREE && !is_written_as_degree(document, range.start) {

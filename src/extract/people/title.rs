@@ -80,6 +80,7 @@ pub(super) fn read(document: &Document, signs: &Signs, start: usize) -> Option<T
         at = end;
     }
     let (office, end) = office_at(document, at, false)?;
+    let own = (at..end).find_map(|at| institution_at(document, at).filter(|found| found.1 == end));
     let mut walk = Walk {
         document,
         signs,
@@ -88,7 +89,7 @@ pub(super) fn read(document: &Document, signs: &Signs, start: usize) -> Option<T
         at: end,
         earliest: end,
         unit_end: None,
-        institution: None,
+        institution: own.map(|(index, _)| index),
         place: None,
         placed: false,
         named: false,
@@ -236,7 +237,7 @@ impl Walk<'_> {
         if self.named {
             return false;
         }
-        if signs.has(at, sign::JOINS) {
+        if signs.has(at, sign::JOINS) && !self.placed {
             let goes_on = (at + 1..at + 4).any(|next| signs.is_capital(next));
             if goes_on && !self.conjunction() {
                 if signs.has(at, sign::CONJOINS) {

@@ -1,6 +1,11 @@
 //! Allegations: who is said to have done what, in which state, according to whom.
 
-use super::{DateMention, Document, Person, Quote};
+mod act;
+mod actor;
+mod case;
+mod frame;
+
+use super::{DateMention, Document, Person, Quote, StoryRole};
 use crate::text::Span;
 use serde::Serialize;
 
@@ -65,12 +70,35 @@ pub enum Status {
     Dismissed,
 }
 
-/// The allegations in `document`, by position.
+/// The allegations in `document`, by position; sets the story roles of the people accordingly.
 pub(super) fn find(
-    _document: &Document,
-    _dates: &[DateMention],
-    _people: &mut [Person],
-    _quotes: &[Quote],
+    document: &Document,
+    dates: &[DateMention],
+    people: &mut [Person],
+    quotes: &[Quote],
 ) -> Vec<Allegation> {
-    Vec::new()
+    if !is_about_elections(document) {
+        return Vec::new();
+    }
+    let cases = case::follow(document, people, quotes);
+    let allegations: Vec<Allegation> =
+        cases.into_iter().map(|case| case.into_allegation(document, dates, people, quotes)).collect();
+    for person in allegations.iter().filter_map(|allegation| allegation.accused.person) {
+        people[person].story_role = StoryRole::Accused;
+    }
+    allegations
+}
+
+/// Whether the article speaks of elections, candidates or neutrality at all. A text of one or two sentences
+/// has no context to tell and is taken to.
+fn is_about_elections(document: &Document) -> bool {
+    const CONTEXT: [&str; 4] = ["candidate", "contest", "campaign", "not_neutral"];
+    if document.sentences.len() <= 2 {
+        return true;
+    }
+    let context = CONTEXT
+        .iter()
+        .filter_map(|name| document.lexicon.act_class(name))
+        .fold(0, |mask, class| mask | 1u128 << class);
+    act::classes(document, 0..document.tokens.len()) & context != 0
 }

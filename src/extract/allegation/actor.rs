@@ -1,0 +1,277 @@
+//! Actors: the noun phrases of a sentence that name somebody who may have acted.
+
+use super::super::{Document, Person};
+use crate::lexicon::{ActorKind, Cue, Sense};
+use crate::text::{Kind, Span};
+use std::ops::Range;
+
+/// A noun phrase for somebody.
+#[derive(Clone, Debug)]
+pub(super) struct Actor {
+    /// The tokens of the whole phrase.
+    pub(super) tokens: Range<usize>,
+    /// The tokens of its head: `camat`, `kepala dinas`.
+    pub(super) head: Range<usize>,
+    /// What it is.
+    pub(super) kind: ActorKind,
+    /// The class of bound persons.
+    pub(super) bound: Option<&'static str>,
+    /// The office in canonical form.
+    pub(super) position: Option<String>,
+    /// An index into the people.
+    pub(super) person: Option<usize>,
+    /// How surely it means somebody in particular: 0 a bare noun, 1 some of a place, 2 somebody.
+    pub(super) particular: u8,
+    /// Whether it points back: `camat itu`, `terlapor`.
+    pub(super) points_back: bool,
+    /// Whether it is everybody of a kind.
+    pub(super) universal: bool,
+}
+
+impl Actor {
+    /// The bytes of the phrase.
+    pub(super) fn span(&self, document: &Document) -> Span {
+        document.span(self.tokens.clone())
+    }
+}
+
+/// The actors of a sentence, by position; they do not overlap.
+pub(super) fn find(document: &Document, sentence: Range<usize>, people: &[Person]) -> Vec<Actor> {
+    let mut actors: Vec<Actor> = Vec::new();
+    let mut token = sentence.start;
+    while token < sentence.end {
+        match head(document, token).filter(|(range, ..)| range.end <= sentence.end) {
+            Some((range, kind, bound, position)) => {
+                let actor = phrase(document, &sentence, range, kind, bound, position, people);
+                token = actor.tokens.end.max(token + 1);
+                actors.push(actor);
+            }
+            None => token += 1,
+        }
+    }
+    name_the_named(document, &sentence, people, &mut actors);
+    actors
+}
+
+type Head = (Range<usize>, ActorKind, Option<&'static str>, Option<&'static str>);
+
+/// The longest head that starts at a token.
+fn head(document: &Document, token: usize) -> Option<Head> {
+    let lexicon = document.lexicon;
+    document
+        .at(token)
+        .iter()
+        .filter_map(|found| {
+            let range = token..found.end as usize;
+            match found.sense {
+                Sense::Actor(index) => {
+                    let actor = &lexicon.actors[index as usize];
+                    let is_noun = !matches!(
+                        actor.kind,
+                        ActorKind::One | ActorKind::Count | ActorKind::Former | ActorKind::Universal
+                    );
+                    is_noun.then_some((range, actor.kind, actor.bound, None))
+                }
+                Sense::Position(index) => {
+                    let position = &lexicon.positions[index as usize];
+                    let kind = match position.bound {
+                        Some("kepala_daerah") => ActorKind::Head,
+                        Some("penyelenggara" | "dprd" | "caleg") => ActorKind::Unbound,
+                        Some(_) => ActorKind::Bound,
+                        None => return None,
+                    };
+                    Some((range, kind, position.bound, Some(position.canonical)))
+                }
+                _ => None,
+            }
+        })
+        .max_by_key(|(range, _, bound, position)| (range.end, bound.is_some(), position.is_some()))
+}
+
+/// What stands right before a head.
+fn determiner(document: &Document, token: usize) -> Option<(usize, ActorKind)> {
+    (token.saturating_sub(2)..token).find_map(|start| {
+        document.at(start).iter().find_map(|found| match found.sense {
+            Sense::Actor(index) if found.end as usize == token => {
+                let kind = document.lexicon.actors[index as usize].kind;
+                matches!(kind, ActorKind::One | ActorKind::Count | ActorKind::Former | ActorKind::Universal)
+                    .then_some((start, kind))
+            }
+            _ => None,
+        })
+    })
+}
+
+/// The whole phrase around a head.
+fn phrase(
+    document: &Document,
+    sentence: &Range<usize>,
+    head: Range<usize>,
+    kind: ActorKind,
+    bound: Option<&'static str>,
+    position: Option<&'static str>,
+    people: &[Person],
+) -> Actor {
+    let mut actor = Actor {
+        tokens: head.clone(),
+        head: head.clone(),
+        kind,
+        bound,
+        position: position.map(str::to_owned),
+        person: None,
+        particular: u8::from(matches!(kind, ActorKind::Party | ActorKind::Pronoun)) * 2,
+        points_back: matches!(kind, ActorKind::Party | ActorKind::Pronoun),
+        universal: false,
+    };
+    if matches!(kind, ActorKind::Pronoun | ActorKind::Authority) {
+        return actor;
+    }
+    extend_left(document, sentence, &mut actor);
+    extend_right(document, sentence, &mut actor, people);
+    actor
+}
+
+fn extend_left(document: &Document, sentence: &Range<usize>, actor: &mut Actor) {
+    while actor.tokens.start > sentence.start {
+        let before = actor.tokens.start - 1;
+        if let Some((start, kind)) = determiner(document, actor.tokens.start).filter(|(start, _)| *start >= sentence.start)
+        {
+            actor.tokens.start = start;
+            match kind {
+                ActorKind::One | ActorKind::Count => actor.particular = 2,
+                ActorKind::Universal => actor.universal = true,
+                ActorKind::Former => {
+                    actor.kind = ActorKind::Unbound;
+                    actor.bound = None;
+                }
+                _ => {}
+            }
+        } else if document.tokens[before].kind == Kind::Number && counts(document.word(before)) {
+            actor.tokens.start = before;
+            actor.particular = 2;
+        } else if document.word(before).eq_ignore_ascii_case("orang") || document.word(before).eq_ignore_ascii_case("anggota")
+        {
+            actor.tokens.start = before;
+        } else {
+            break;
+        }
+    }
+}
+
+/// Whether a number counts the accused of a case; more than a few dozen are statistics.
+fn counts(number: &str) -> bool {
+    number.parse::<u32>().is_ok_and(|number| (1..=30).contains(&number))
+}
+
+fn extend_right(document: &Document, sentence: &Range<usize>, actor: &mut Actor, people: &[Person]) {
+    let mut end = actor.head.end;
+    while end < sentence.end {
+        let word = document.word(end);
+        let token = document.tokens[end];
+        let next_is_capital = document.tokens.get(end + 1).is_some_and(|next| next.is_capitalised());
+        if token.kind == Kind::Word && token.is_capitalised() && !starts_a_clause(document, end) {
+            end += 1;
+            actor.particular = actor.particular.max(if is_general(actor.bound) { 1 } else { 2 });
+        } else if ["itu", "tersebut", "tadi", "ini"].iter().any(|back| word.eq_ignore_ascii_case(back)) {
+            end += 1;
+            actor.particular = 2;
+            actor.points_back = true;
+            break;
+        } else if ["berinisial", "inisial", "bernama"].iter().any(|named| word.eq_ignore_ascii_case(named)) && next_is_capital
+        {
+            end += 2;
+            actor.particular = 2;
+        } else if ["di", "pada", "dilingkungan", "dan", "asal", "dari", "negeri", "dinas", "badan", "kantor", "bidang", "se", "lingkungan"]
+            .iter()
+            .any(|link| word.eq_ignore_ascii_case(link))
+            && (next_is_capital || (word.eq_ignore_ascii_case("di") && follows(document, end + 1, "lingkungan")))
+            && !(word.eq_ignore_ascii_case("dan") && head(document, end + 1).is_some())
+        {
+            end += 2;
+            actor.particular = actor.particular.max(if is_general(actor.bound) { 1 } else { 2 });
+        } else if word == "," && person_at(document, end + 1, people).is_some() {
+            end += 1;
+        } else {
+            break;
+        }
+    }
+    actor.tokens.end = end.min(sentence.end);
+}
+
+fn follows(document: &Document, token: usize, word: &str) -> bool {
+    token < document.tokens.len() && document.word(token).eq_ignore_ascii_case(word)
+}
+
+/// A class whose noun alone, with its place, is still many people: `ASN Pemkot Balikpapan`.
+fn is_general(bound: Option<&str>) -> bool {
+    matches!(bound, Some("pns" | "pppk" | "honorer" | "perangkat_desa" | "tni" | "polri"))
+}
+
+/// Whether a capitalised word, as in a headline, begins what the actor did and is no part of its name.
+fn starts_a_clause(document: &Document, token: usize) -> bool {
+    document.at(token).iter().any(|found| match found.sense {
+        Sense::Signal(_) | Sense::Cue(Cue::Say) => true,
+        Sense::ActWord(_) => document.tokens[token].shape != crate::text::Shape::Upper,
+        Sense::Actor(index) => {
+            matches!(document.lexicon.actors[index as usize].kind, ActorKind::Authority | ActorKind::Unbound)
+                && !document.at(token).iter().any(|other| matches!(other.sense, Sense::Place(_)))
+        }
+        _ => false,
+    })
+}
+
+/// The person whose mention starts at a token.
+fn person_at(document: &Document, token: usize, people: &[Person]) -> Option<usize> {
+    let start = document.tokens.get(token)?.span().start;
+    people.iter().position(|person| person.mentions.iter().any(|mention| mention.start == start))
+}
+
+/// Gives actors the people that they name, and adds officials who stand without a title here.
+fn name_the_named(document: &Document, sentence: &Range<usize>, people: &[Person], actors: &mut Vec<Actor>) {
+    let bytes = document.span(sentence.clone());
+    for (index, person) in people.iter().enumerate() {
+        for &mention in person.mentions.iter().filter(|&&mention| bytes.contains(mention)) {
+            let title = person.titles.iter().find(|title| {
+                (title.end <= mention.start && mention.start - title.end <= 40)
+                    || (mention.end <= title.start && title.start - mention.end <= 4)
+            });
+            let whole = title.map_or(mention, |title| title.join(mention));
+            match actors.iter_mut().find(|actor| document.span(actor.tokens.clone()).overlaps(whole)) {
+                Some(actor) if !matches!(actor.kind, ActorKind::Pronoun | ActorKind::Authority) => {
+                    let first = document.token_at(whole.start);
+                    let last = document.token_at(whole.end - 1) + 1;
+                    actor.tokens = actor.tokens.start.min(first)..actor.tokens.end.max(last).min(sentence.end);
+                    actor.person = Some(index);
+                    actor.particular = 2;
+                    if person.position.is_some() {
+                        actor.position.clone_from(&person.position);
+                    }
+                }
+                Some(_) => {}
+                None => actors.push(named(document, index, person, mention)),
+            }
+        }
+    }
+    actors.sort_by_key(|actor| actor.tokens.start);
+    actors.dedup_by(|later, earlier| later.tokens.start < earlier.tokens.end);
+}
+
+/// A person who is named without a title here, as bound as the title elsewhere tells.
+fn named(document: &Document, index: usize, person: &Person, mention: Span) -> Actor {
+    let tokens = document.token_at(mention.start)..document.token_at(mention.end - 1) + 1;
+    let title = person.titles.iter().find_map(|title| {
+        (document.token_at(title.start)..document.token_at(title.end)).find_map(|token| head(document, token))
+    });
+    let (kind, bound) = title.map_or((ActorKind::Unbound, None), |(_, kind, bound, _)| (kind, bound));
+    Actor {
+        head: tokens.clone(),
+        tokens,
+        kind,
+        bound,
+        position: person.position.clone(),
+        person: Some(index),
+        particular: 2,
+        points_back: false,
+        universal: false,
+    }
+}

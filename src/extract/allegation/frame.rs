@@ -1,0 +1,191 @@
+//! The frame of a sentence: which of its words report something, and which only speak of rules, wishes,
+//! conditions and risks.
+//!
+//! A generic frame is a range of tokens in which no state and no act counts. It starts at its cue and goes to
+//! the end of the sentence; where nothing factual stands before the cue, it is the whole sentence.
+
+use super::super::Document;
+use super::Status;
+use crate::lexicon::{Sense, Signal};
+use std::ops::Range;
+
+/// A signal of the lexicon in a sentence.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Cue {
+    pub(super) signal: Signal,
+    pub(super) first: usize,
+    pub(super) end: usize,
+}
+
+/// What the signals of one sentence add up to.
+#[derive(Debug, Default)]
+pub(super) struct Frame {
+    /// All signals, by position.
+    pub(super) cues: Vec<Cue>,
+    /// Where nothing counts.
+    generic: Vec<Range<usize>>,
+    /// The state that the factual signals give, with the signal that gives it.
+    pub(super) state: Option<(Status, Cue)>,
+    /// A denial that counts.
+    pub(super) denial: Option<Cue>,
+    /// Whether the sentence says that there is no case: `belum ada laporan`.
+    pub(super) says_nothing: bool,
+    /// Whether it tells of something earlier.
+    pub(super) before: bool,
+    /// Whether it tells of something that goes on.
+    pub(super) now: bool,
+}
+
+impl Frame {
+    /// Reads the signals of a sentence into `self`, which is emptied first.
+    pub(super) fn read(&mut self, document: &Document, sentence: Range<usize>) {
+        self.cues.clear();
+        self.generic.clear();
+        for token in sentence.clone() {
+            for found in document.at(token) {
+                if let Sense::Signal(signal) = found.sense
+                    && found.end as usize <= sentence.end
+                {
+                    self.cues.push(Cue { signal, first: token, end: found.end as usize });
+                }
+            }
+        }
+        self.says_nothing = self.has(Signal::Nothing);
+        self.before = self.has(Signal::Before);
+        self.now = self.has(Signal::Now);
+        self.find_generic(document, &sentence);
+        self.find_state(document, &sentence);
+        self.denial = self.cues.iter().copied().find(|cue| cue.signal == Signal::Deny && self.counts(cue.first));
+    }
+
+    /// Whether the sentence has a signal, wherever it stands.
+    pub(super) fn has(&self, signal: Signal) -> bool {
+        self.cues.iter().any(|cue| cue.signal == signal)
+    }
+
+    /// Whether what stands at a token counts.
+    pub(super) fn counts(&self, token: usize) -> bool {
+        !self.generic.iter().any(|range| range.contains(&token))
+    }
+
+    /// Whether nothing in the sentence counts.
+    pub(super) fn is_generic(&self, sentence: &Range<usize>) -> bool {
+        self.generic.iter().any(|range| range.start <= sentence.start && range.end >= sentence.end)
+    }
+
+    fn find_generic(&mut self, document: &Document, sentence: &Range<usize>) {
+        if document.word(sentence.end - 1) == "?" || self.has(Signal::Bystander) {
+            self.generic.push(sentence.clone());
+            return;
+        }
+        for at in 0..self.cues.len() {
+            let cue = self.cues[at];
+            let opens = match cue.signal {
+                Signal::Conditional | Signal::Prohibit | Signal::Appeal | Signal::Risk | Signal::Question => true,
+                Signal::SoftAppeal => self.asks_for_restraint(&cue),
+                Signal::Purpose => self.cues.get(at + 1).is_some_and(|next| {
+                    next.first <= cue.end + 1 && matches!(next.signal, Signal::Restrain | Signal::Nothing)
+                }),
+                _ => false,
+            };
+            if opens {
+                let start = if self.reports_before(cue.first) { cue.first } else { sentence.start };
+                self.generic.push(start..sentence.end);
+            }
+        }
+    }
+
+    /// Whether a verb that asks asks for restraint: `meminta … tidak`, `menyerukan … netral`.
+    fn asks_for_restraint(&self, ask: &Cue) -> bool {
+        self.cues.iter().any(|cue| cue.signal == Signal::Restrain && cue.first >= ask.end && cue.first <= ask.end + 12)
+    }
+
+    /// Whether something factual stands before a token.
+    fn reports_before(&self, token: usize) -> bool {
+        self.cues.iter().any(|cue| {
+            cue.first < token && is_state(cue.signal) && !self.is_to_come(cue) && self.counts(cue.first)
+        })
+    }
+
+    /// Whether a state is yet to come, or denied: `akan diperiksa`, `belum dijatuhi sanksi`.
+    fn is_to_come(&self, state: &Cue) -> bool {
+        self.cues.iter().any(|cue| match cue.signal {
+            Signal::Future => cue.first < state.first && state.first <= cue.end + 4,
+            Signal::Restrain | Signal::Nothing => cue.first < state.first && state.first <= cue.end + 1,
+            _ => false,
+        })
+    }
+
+    /// The weightiest state among the signals that count.
+    fn find_state(&mut self, document: &Document, sentence: &Range<usize>) {
+        self.state = None;
+        for cue in &self.cues {
+            if !is_state(cue.signal) || !self.counts(cue.first) || self.is_to_come(cue) {
+                continue;
+            }
+            if self.is_about_anybody(document, sentence, cue) {
+                continue;
+            }
+            let status = self.status(cue);
+            if self.state.is_none_or(|(known, _)| weight(status) > weight(known)) {
+                self.state = Some((status, *cue));
+            }
+        }
+    }
+
+    fn status(&self, cue: &Cue) -> Status {
+        let hedged = || {
+            self.cues.iter().any(|hedge| {
+                matches!(hedge.signal, Signal::Hedge) && hedge.first < cue.first && cue.first <= hedge.end + 3
+            })
+        };
+        let recommended = || {
+            self.cues.iter().any(|other| {
+                other.signal == Signal::Proven && other.first < cue.first && cue.first <= other.end + 8
+            })
+        };
+        match cue.signal {
+            Signal::Review => Status::UnderReview,
+            Signal::Proven if hedged() => Status::Alleged,
+            Signal::Proven => Status::Proven,
+            Signal::Sanction if recommended() && !matches!(cue.signal, Signal::Sanction) => Status::Proven,
+            Signal::Sanction => Status::Sanctioned,
+            Signal::Dismiss => Status::Dismissed,
+            _ => Status::Alleged,
+        }
+    }
+
+    /// Whether a state is said of anybody of a kind: `ASN yang terbukti … akan`, `pegawai yang kedapatan … dapat`.
+    fn is_about_anybody(&self, document: &Document, sentence: &Range<usize>, cue: &Cue) -> bool {
+        let after_yang = (cue.first.saturating_sub(4).max(sentence.start)..cue.first)
+            .any(|token| document.word(token).eq_ignore_ascii_case("yang"));
+        after_yang && self.cues.iter().any(|later| later.signal == Signal::Future && later.first > cue.first)
+    }
+}
+
+/// Whether a signal gives a state to a claim.
+pub(super) fn is_state(signal: Signal) -> bool {
+    matches!(
+        signal,
+        Signal::Hedge
+            | Signal::Report
+            | Signal::Find
+            | Signal::Review
+            | Signal::Proven
+            | Signal::Sanction
+            | Signal::Dismiss
+            | Signal::Admit
+            | Signal::Deny
+    )
+}
+
+/// Which state of one sentence prevails.
+fn weight(status: Status) -> u8 {
+    match status {
+        Status::Alleged => 0,
+        Status::UnderReview => 1,
+        Status::Proven => 2,
+        Status::Sanctioned => 3,
+        Status::Dismissed => 4,
+    }
+}
