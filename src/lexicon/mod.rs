@@ -171,6 +171,14 @@ pub(crate) enum NotName {
 }
 
 impl NotName {
+    /// Whether the description of a speaker does not go on past it: `kata X saat …`, `kata warga kepada …`.
+    pub(crate) fn ends_description(self) -> bool {
+        !matches!(
+            self,
+            NotName::Head | NotName::Join | NotName::Conjunction | NotName::Describes | NotName::Demonstrative
+        )
+    }
+
     fn of(why: &str) -> NotName {
         match why {
             "head" => NotName::Head,
@@ -193,12 +201,15 @@ impl NotName {
 pub(crate) enum Cue {
     /// Speech: `kata`, `ujar`, `menegaskan`.
     Say,
+    /// An answer to what was said or done: `membantah`, `membenarkan`. Speech, whose object is no clause.
+    React,
 }
 
 impl Cue {
     fn named(name: &str) -> Option<Cue> {
         Some(match name {
             "say" => Cue::Say,
+            "react" => Cue::React,
             _ => return None,
         })
     }

@@ -91,7 +91,7 @@ impl Signs {
                 Sense::Name(NameKind::Ambiguous) => AMBIGUOUS,
                 Sense::NotName(word) => not_name(word),
                 Sense::Calendar(_) => CALENDAR,
-                Sense::Cue(Cue::Say) => SAY,
+                Sense::Cue(Cue::Say | Cue::React) => SAY,
                 _ => continue,
             };
             let range = found.first as usize..found.end as usize;
