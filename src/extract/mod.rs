@@ -39,7 +39,7 @@ pub(crate) fn extract(document: &Document) -> Found {
     let statutes = statute::find(document);
     let dates = date::find(document, &statutes);
     let mut people = people::find(document);
-    let quotes = quote::find(document, &people);
+    let quotes = quote::find(document, &mut people);
     let allegations = allegation::find(document, &dates, &mut people, &quotes);
     Found { people, dates, quotes, allegations, statutes }
 }

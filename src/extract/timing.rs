@@ -18,8 +18,8 @@ impl<'a> Stages<'a> {
         let document = Document::new(article, usize::MAX);
         let statutes = statute::find(&document);
         let dates = date::find(&document, &statutes);
-        let people = people::find(&document);
-        let quotes = quote::find(&document, &people);
+        let mut people = people::find(&document);
+        let quotes = quote::find(&document, &mut people);
         Stages { document, statutes, dates, people, quotes }
     }
 
@@ -45,7 +45,7 @@ impl<'a> Stages<'a> {
 
     /// The number of quotations.
     pub fn quotes(&self) -> usize {
-        quote::find(&self.document, &self.people).len()
+        quote::find(&self.document, &mut self.people.clone()).len()
     }
 
     /// The number of allegations.

@@ -10,7 +10,7 @@ mod word;
 
 pub(crate) use boilerplate::{Boilerplate, Drop, Where, boilerplate};
 pub(crate) use phrase::{Match, Phrases};
-pub(crate) use word::{Word, WordId, Words};
+pub(crate) use word::{Word, WordId, Words, fold_hash};
 
 use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
@@ -30,7 +30,7 @@ pub(crate) enum Sense {
     /// A personal name, or a word inside one. Found only where it is capitalised.
     Name(NameKind),
     /// A word that is often capitalised and is no personal name.
-    NotName,
+    NotName(NotName),
     /// A month or a weekday: an index into [`Lexicon::calendar`].
     Calendar(u16),
     /// A kind of law or regulation: an index into [`Lexicon::statutes`].
@@ -56,7 +56,7 @@ impl Sense {
             Sense::Institution(_) => 2,
             Sense::Title(_) => 3,
             Sense::Name(_) => 4,
-            Sense::NotName => 5,
+            Sense::NotName(_) => 5,
             Sense::Calendar(_) => 6,
             Sense::Statute(_) => 7,
             Sense::Cue(_) => 8,
@@ -93,6 +93,10 @@ pub(crate) struct Position {
     pub(crate) bound: Option<&'static str>,
     /// `province`, `regency`, `city`, `district`, `village`, `national` or `any`.
     pub(crate) level: &'static str,
+    /// Whether it is only how an office is held and the office follows: `Plt`, `Penjabat`, `mantan`.
+    pub(crate) acting: bool,
+    /// Whether its last words are a body that it belongs to and not part of its name: `Ketua` + `KPU`.
+    pub(crate) member: bool,
 }
 
 /// An institution.
@@ -104,6 +108,8 @@ pub(crate) struct Institution {
     pub(crate) kind: &'static str,
     /// Whether a place name normally follows: `Bawaslu` + `Paser`.
     pub(crate) local: bool,
+    /// Whether there is one for the whole country.
+    pub(crate) national: bool,
 }
 
 /// A word of the calendar, or one that tells what a date is said of.
@@ -273,17 +279,77 @@ pub(crate) enum NameKind {
     Ambiguous,
 }
 
+/// What a [`Sense::NotName`] does beside a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum NotName {
+    /// Nothing.
+    Plain,
+    /// The capitalised words after it name a street, a building, a company: `Jalan`, `PT`.
+    Head,
+    /// It goes on inside titles: `bidang`, `of`.
+    Join,
+    /// As well, and places follow it: `di`, `dari`.
+    Preposition,
+    /// It joins parts of a title, or names: `dan`.
+    Conjunction,
+    /// It opens a byline: `Pewarta`.
+    Byline,
+    /// A name or initials follow: `bernama`, `berinisial`.
+    Called,
+    /// It stands between a name and its title: `selaku`.
+    Link,
+    /// It points back: `itu`, `tersebut`.
+    Demonstrative,
+    /// It describes the person named next: `istrinya`, `warga`.
+    Describes,
+    /// It stands between a name and its verb: `juga`.
+    Adverb,
+}
+
+impl NotName {
+    /// Whether the description of a speaker does not go on past it: `kata X saat …`, `kata warga kepada …`.
+    pub(crate) fn ends_description(self) -> bool {
+        !matches!(
+            self,
+            NotName::Head
+                | NotName::Join
+                | NotName::Conjunction
+                | NotName::Describes
+                | NotName::Demonstrative
+        )
+    }
+
+    fn of(why: &str) -> NotName {
+        match why {
+            "head" => NotName::Head,
+            "join" => NotName::Join,
+            "preposition" => NotName::Preposition,
+            "conjunction" => NotName::Conjunction,
+            "byline" => NotName::Byline,
+            "called" => NotName::Called,
+            "link" => NotName::Link,
+            "demonstrative" => NotName::Demonstrative,
+            "describes" => NotName::Describes,
+            "adverb" => NotName::Adverb,
+            _ => NotName::Plain,
+        }
+    }
+}
+
 /// What a [`Sense::Cue`] shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Cue {
     /// Speech: `kata`, `ujar`, `menegaskan`.
     Say,
+    /// An answer to what was said or done: `membantah`, `membenarkan`. Speech, whose object is no clause.
+    React,
 }
 
 impl Cue {
     fn named(name: &str) -> Option<Cue> {
         Some(match name {
             "say" => Cue::Say,
+            "react" => Cue::React,
             _ => return None,
         })
     }
@@ -470,6 +536,8 @@ pub(crate) struct Lexicon {
     pub(crate) positions: Vec<Position>,
     pub(crate) institutions: Vec<Institution>,
     pub(crate) calendar: Vec<CalendarWord>,
+    /// How many personal names end.
+    name_endings: Vec<&'static str>,
     pub(crate) actors: Vec<ActorWord>,
     pub(crate) acts: Vec<Act>,
     /// The names of the classes of act words, at most 128.
@@ -621,6 +689,8 @@ impl Lexicon {
                 open: row.get(2) == "open",
                 bound: Some(row.get(3)).filter(|&bound| bound != "-"),
                 level: row.get(4),
+                acting: row.get(2) == "acting",
+                member: row.get(2) == "member",
             });
         }
     }
@@ -632,12 +702,17 @@ impl Lexicon {
                 canonical: row.get(1),
                 kind: row.get(2),
                 local: row.get(3) == "local",
+                national: row.get(3) == "national",
             });
         }
     }
 
     fn load_names(&mut self) {
         for row in table!("given_names.tsv", ["name", "kind"]).rows() {
+            if row.get(1) == "ending" {
+                self.name_endings.push(row.get(0).trim_start_matches('-'));
+                continue;
+            }
             let kind = row.parse(1, |kind| {
                 Some(match kind {
                     "given" => NameKind::Given,
@@ -650,7 +725,7 @@ impl Lexicon {
             self.add(row.get(0), Sense::Name(kind));
         }
         for row in table!("not_names.tsv", ["word", "why"]).rows() {
-            self.add(row.get(0), Sense::NotName);
+            self.add(row.get(0), Sense::NotName(NotName::of(row.get(1))));
         }
         for row in table!("degrees.tsv", ["token", "kind"]).rows() {
             let kind = row.parse(1, |kind| {
@@ -663,6 +738,18 @@ impl Lexicon {
             });
             self.add(row.get(0), Sense::Title(kind));
         }
+    }
+
+    /// Whether a word is the name of a place.
+    pub(crate) fn is_place(&self, word: &str) -> bool {
+        let mut found = Vec::new();
+        self.phrases.find(&[self.words.word(word)], |_| true, &mut found);
+        found.iter().any(|found| matches!(found.sense, Sense::Place(_)))
+    }
+
+    /// Whether a word ends as many Indonesian names do and few other words: `-wati`, `-yanto`.
+    pub(crate) fn has_name_ending(&self, word: &str) -> bool {
+        self.name_endings.iter().any(|ending| word.len() >= ending.len() + 2 && word.ends_with(ending))
     }
 
     fn load_calendar(&mut self) {

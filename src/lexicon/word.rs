@@ -14,6 +14,13 @@ pub(crate) struct Word {
     pub(crate) base: WordId,
 }
 
+impl Word {
+    /// Whether the lexicon knows it only without its clitic: `ujarnya`.
+    pub(crate) fn is_clitic(self) -> bool {
+        self.id != self.base
+    }
+}
+
 /// Every word of the lexicon's phrases, by the hash of its fold.
 #[derive(Debug, Default)]
 pub(crate) struct Words {
@@ -117,7 +124,7 @@ fn straighten(token: &str) -> Cow<'_, str> {
 ///
 /// Bit 5 of every byte is set, which folds ASCII letters and the letters of Latin-1 alike and leaves digits,
 /// hyphens, dots and apostrophes as they are.
-fn fold_hash(word: &[u8]) -> u64 {
+pub(crate) fn fold_hash(word: &[u8]) -> u64 {
     const FOLD: u64 = 0x2020_2020_2020_2020;
     const MULTIPLIER: u64 = 0x9e37_79b9_7f4a_7c15;
     let mix = |hash: u64, chunk: u64| {

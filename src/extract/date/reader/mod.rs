@@ -196,7 +196,7 @@ impl<'a> Reader<'a> {
             || self.document.at(at).iter().any(|found| {
                 matches!(
                     found.sense,
-                    Sense::Place(_) | Sense::Position(_) | Sense::Institution(_) | Sense::NotName
+                    Sense::Place(_) | Sense::Position(_) | Sense::Institution(_) | Sense::NotName(_)
                 )
             });
         !is_known

@@ -1,8 +1,17 @@
 //! People: names, positions, institutions and jurisdictions.
 
+mod candidate;
+mod merge;
+mod name;
+mod office;
+mod place;
+mod sign;
+mod title;
+
 use super::Document;
 use crate::text::Span;
 use serde::Serialize;
+use sign::Signs;
 
 /// A person whom the article names.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -41,6 +50,8 @@ pub enum StoryRole {
 }
 
 /// The people in `document`, by first mention.
-pub(super) fn find(_document: &Document) -> Vec<Person> {
-    Vec::new()
+pub(super) fn find(document: &Document) -> Vec<Person> {
+    let signs = Signs::new(document);
+    let candidates = candidate::find(document, &signs);
+    merge::people(document, &signs, &candidates)
 }

@@ -1,0 +1,438 @@
+//! Candidates: every run of words that may name a person, with what speaks for it.
+
+use super::name;
+use super::sign::{self, Signs};
+use super::title::{self, Title};
+use crate::extract::Document;
+use crate::text::{Kind, Span};
+use std::ops::Range;
+
+/// A run of words that may name a person.
+#[derive(Debug)]
+pub(super) struct Candidate {
+    /// Its tokens.
+    pub(super) tokens: Range<usize>,
+    /// The name itself: one span, or two for a pair with a hyphen.
+    pub(super) spans: Vec<Span>,
+    /// How much speaks for it; [`CERTAIN`] and more is a name.
+    pub(super) score: f32,
+    /// The titles beside it.
+    pub(super) titles: Vec<Title>,
+    /// Whether it stands in a heading, where every word is capitalised.
+    pub(super) in_heading: bool,
+    /// Whether it is given as initials.
+    pub(super) initials: bool,
+}
+
+/// From this score on a candidate is taken for a name.
+pub(super) const CERTAIN: f32 = 2.25;
+
+/// A verb of saying right before it (`ujar X`): nearly always a person; countries and papers remain.
+const SAY_BEFORE: f32 = 2.75;
+/// A verb of saying right after it (`X mengatakan`): institutions and reports say things as well.
+const SAY_AFTER: f32 = 2.5;
+/// An honorific or rank before it.
+const HONORIFIC: f32 = 4.0;
+/// A degree after it.
+const DEGREE: f32 = 3.0;
+/// An age in brackets after it: `(45)`.
+const AGE: f32 = 4.0;
+/// An office beside it.
+const TITLE: f32 = 3.5;
+/// `bernama`, `disapa`, `berinisial` before it.
+const CALLED: f32 = 4.0;
+/// A kin term or a word like `warga`, `korban` before it.
+const DESCRIBED: f32 = 2.0;
+/// At the start of a sentence any word is capitalised.
+const SENTENCE_START: f32 = -1.25;
+/// After `di`, `ke`, `dari` stand places.
+const PREPOSITION: f32 = -2.5;
+/// Next to a capitalised word that is no name, on the same line and without a mark between.
+const BESIDE_FOREIGN: f32 = -2.0;
+/// Inside quotation marks of its own: the title of a book or a song.
+const QUOTED: f32 = -3.0;
+
+/// All candidates of a document, by position.
+pub(super) fn find(document: &Document, signs: &Signs) -> Vec<Candidate> {
+    let mut scan = Scan { document, signs, found: Vec::new() };
+    let dateline = document.article.dateline_span();
+    for sentence in &document.sentences {
+        let heading = is_heading(document, signs, sentence);
+        let start = match dateline {
+            Some(span) if document.tokens[sentence.start].span().start < span.end => {
+                document.token_at(span.end.saturating_sub(1)).max(sentence.start)
+            }
+            _ => sentence.start,
+        };
+        scan.sentence(start.min(sentence.end)..sentence.end, heading);
+    }
+    scan.found
+}
+
+/// Whether a sentence is a heading: a line of its own without a mark at its end, most words capitalised.
+fn is_heading(document: &Document, signs: &Signs, sentence: &Range<usize>) -> bool {
+    let last = sentence.end - 1;
+    let open = document.tokens[last].kind != Kind::Mark || document.word(last) == ")";
+    let alone = document.gap_before(sentence.end).contains('\n') && sentence.len() <= 24;
+    if !(open && alone) {
+        return false;
+    }
+    let words = sentence.clone().filter(|&at| document.tokens[at].kind == Kind::Word);
+    let (mut capital, mut all) = (0, 0);
+    for at in words.filter(|&at| document.word(at).len() > 3) {
+        all += 1;
+        capital += usize::from(signs.is_capital(at));
+    }
+    all >= 2 && capital * 10 >= all * 7
+}
+
+struct Scan<'a> {
+    document: &'a Document<'a>,
+    signs: &'a Signs,
+    found: Vec<Candidate>,
+}
+
+impl Scan<'_> {
+    fn sentence(&mut self, tokens: Range<usize>, heading: bool) {
+        let (document, signs) = (self.document, self.signs);
+        let mut at = tokens.start;
+        while at < tokens.end {
+            at = if signs.has(at, sign::BYLINE) && self.is_byline(at) {
+                self.line_end(at)
+            } else if signs.has(at, sign::POSITION) && !self.is_named(at, tokens.start) {
+                match title::read(document, signs, at) {
+                    Some(title) => self.titled(title, heading),
+                    None => at + 1,
+                }
+            } else if signs.has(at, sign::CALLED) {
+                self.called(at)
+            } else if signs.has(at, sign::HONORIFIC | sign::RANK) {
+                match title::honorifics(document, signs, at) {
+                    Some(start) => self.run(start, tokens.start, HONORIFIC, heading),
+                    None => at + 1,
+                }
+            } else if signs.is_capital(at) {
+                self.run(at, tokens.start, 0.0, heading)
+            } else {
+                at + 1
+            }
+            .max(at + 1);
+        }
+    }
+
+    /// Whether a word for an office is part of a name here: `Lukman Hakim`, a listed name after another.
+    fn is_named(&self, at: usize, start: usize) -> bool {
+        at > start && self.signs.has(at, sign::NAME) && self.signs.is_capital(at) && {
+            let before = at - 1;
+            self.signs.is_capital(before) && self.signs.has(before, sign::NAME)
+        }
+    }
+
+    /// Whether a word like `Editor` opens a byline: a colon follows, or it begins its line.
+    fn is_byline(&self, at: usize) -> bool {
+        let next = at + 1;
+        let colon =
+            (next..(next + 2).min(self.document.tokens.len())).any(|at| self.document.word(at) == ":");
+        colon
+            || (self.signs.is_capital(next) && !name::continues_line(self.document, at))
+            || (at == 0 && self.signs.is_capital(next))
+    }
+
+    fn line_end(&self, at: usize) -> usize {
+        (at + 1..self.document.tokens.len())
+            .find(|&next| !name::continues_line(self.document, next))
+            .unwrap_or(self.document.tokens.len())
+    }
+
+    /// Looks for the name of a title's holder; where to go on.
+    fn titled(&mut self, title: Title, heading: bool) -> usize {
+        let (document, signs) = (self.document, self.signs);
+        let rest = title.rest.clone();
+        let longing = self.longing(&title);
+        let start = if title.addressed {
+            Some(rest.start)
+        } else {
+            name::split(document, signs, rest.clone(), rest.start, longing)
+        };
+        if let Some(start) = start {
+            if !heading || self.is_sure(start..rest.end) {
+                let title = title.up_to(start);
+                let end = self.name_end(start, rest.end);
+                return self.push(start..end, TITLE, heading, Some(title));
+            }
+        }
+        let title = title.alone();
+        let end = rest.end.max(title.tokens.end);
+        if heading {
+            return end;
+        }
+        if let Some(name) = self.after_comma(end) {
+            return self.push(name, TITLE, heading, Some(title));
+        }
+        if self.attach_back(&title) || self.attach_demonstrative(&title) {
+            return end;
+        }
+        end
+    }
+
+    /// What is taken off the belief in a name of unknown words right after an office that wants a place.
+    fn longing(&self, title: &Title) -> f32 {
+        let level = self.document.lexicon.positions[title.office as usize].level;
+        match level {
+            "district" | "village" if !title.placed && !title.addressed => 2.0,
+            _ => 0.0,
+        }
+    }
+
+    /// Whether lists of names know a run, as they must in a heading.
+    fn is_sure(&self, tokens: Range<usize>) -> bool {
+        tokens.clone().all(|at| name::weight(self.document, self.signs, at) > 1.5)
+    }
+
+    /// The end of a name that starts at `start` in a run that ends at `end`: words that are none are left out.
+    fn name_end(&self, start: usize, end: usize) -> usize {
+        const LONGEST: usize = 7;
+        let end = end.min(start + LONGEST);
+        (start + 1..end)
+            .find(|&at| self.signs.has(at, sign::FOREIGN | sign::SAY) && !self.signs.has(at, sign::NAME))
+            .unwrap_or(end)
+    }
+
+    /// A name after a comma after a title: `Bupati Berau, H. Sapriadi Noor, S.E.`
+    fn after_comma(&self, comma: usize) -> Option<Range<usize>> {
+        let (document, signs) = (self.document, self.signs);
+        if document.tokens.get(comma)?.text(document.text) != "," || comma + 1 >= document.tokens.len() {
+            return None;
+        }
+        let addressed = title::honorifics(document, signs, comma + 1);
+        let start = addressed.unwrap_or(comma + 1);
+        if !signs.is_capital(start) || !name::continues_line(document, start) {
+            return None;
+        }
+        let end = name::run_end(document, signs, start);
+        let weights = (start..end).map(|at| name::weight(document, signs, at));
+        let (mut sum, mut least) = (0.0_f32, f32::MAX);
+        for weight in weights {
+            sum += weight;
+            least = least.min(weight);
+        }
+        let closed = document.tokens.get(end).is_none_or(|token| token.kind == Kind::Mark);
+        let mut score = sum.min(4.0) + name::length_prior(end - start);
+        score += if addressed.is_some() { HONORIFIC } else { 0.0 };
+        score += if signs.has(end, sign::DEGREE) { DEGREE } else { 0.0 };
+        score += if closed || signs.has(end, sign::SAY) { 0.5 } else { 0.0 };
+        (least > -2.0 && score >= 0.5).then_some(start..end)
+    }
+
+    /// Gives a title to the name right before it: `NAME, ROLE`, `NAME selaku ROLE`, `NAME (ROLE)`.
+    fn attach_back(&mut self, title: &Title) -> bool {
+        /// The most tokens between a name and its title: an age, a degree, `selaku`.
+        const FAR: usize = 6;
+        let (document, signs) = (self.document, self.signs);
+        let Some(last) = self.found.last() else { return false };
+        let between = last.tokens.end..title.tokens.start;
+        if between.is_empty() || between.len() > FAR || last.in_heading {
+            return false;
+        }
+        let links = between.clone().all(|at| {
+            name::continues_line(document, at)
+                && (signs.has(at, sign::DEGREE | sign::LINKS)
+                    || document.tokens[at].kind == Kind::Number
+                    || matches!(document.word(at), "," | "(" | ")" | "."))
+        });
+        if !links || document.word(between.start) == "." {
+            return false;
+        }
+        let alone = !signs.is_capital(title.tokens.start) && title.tokens.len() == 1;
+        let after = title.tokens.end.max(title.rest.end);
+        let listed = (after..after + 2).any(|at| signs.has(at, sign::POSITION | sign::CONJOINS));
+        if alone && listed {
+            return false;
+        }
+        if let Some(last) = self.found.last_mut() {
+            last.score += TITLE;
+            last.titles.push(title.clone());
+        }
+        true
+    }
+
+    /// Gives `Lurah Sepinggan itu` to the person named last.
+    fn attach_demonstrative(&mut self, title: &Title) -> bool {
+        let after = title.tokens.end.max(title.rest.end);
+        if !self.signs.has(after, sign::DEMONSTRATIVE) || !title.placed {
+            return false;
+        }
+        match self.found.iter_mut().rev().find(|candidate| candidate.score >= CERTAIN) {
+            Some(last) if last.titles.is_empty() => {
+                last.titles.push(title.clone());
+                true
+            }
+            _ => false,
+        }
+    }
+
+    /// Names after `bernama`, `disapa` and initials after `berinisial`; where to go on.
+    fn called(&mut self, cue: usize) -> usize {
+        let (document, signs) = (self.document, self.signs);
+        let mut at = cue + 1;
+        while at < document.tokens.len() && name::continues_line(document, at) {
+            let word = document.word(at);
+            if signs.is_capital(at) {
+                let end = if is_initials(document, at) { at + 1 } else { name::run_end(document, signs, at) };
+                let initials = is_initials(document, at);
+                let score = if initials { CALLED * 2.0 } else { CALLED };
+                self.push(at..end, score, false, None);
+                if let Some(last) = self.found.last_mut() {
+                    last.initials = initials;
+                }
+                at = end;
+                if !initials {
+                    break;
+                }
+            } else if matches!(word, "," | "\"" | "“" | "‘") || signs.has(at, sign::CONJOINS) {
+                at += 1;
+            } else {
+                break;
+            }
+        }
+        at
+    }
+
+    /// The run of capitalised words at `at`, as far as it may be a name; where to go on.
+    fn run(&mut self, at: usize, start: usize, bonus: f32, heading: bool) -> usize {
+        let (document, signs) = (self.document, self.signs);
+        if bonus == 0.0 {
+            if signs.has(at, sign::HEAD) && !signs.has(at, sign::NAME) {
+                return self.after_head(at + 1);
+            }
+            if signs.has(at, sign::INSTITUTION) && !signs.has(at, sign::NAME) {
+                return at + 1;
+            }
+            if name::weight(document, signs, at) <= -1.5 {
+                return at + 1;
+            }
+        }
+        let mut end = name::run_end(document, signs, at);
+        if let Some(foreign) = (at + 1..end).find(|&at| name::weight(document, signs, at) <= -1.5) {
+            end = foreign;
+        }
+        let mut score = bonus;
+        score += self.words_score(at..end) + self.context_score(at..end, start);
+        self.push(at..end, score, heading, None)
+    }
+
+    /// The end of the words that a head like `Jalan` or `PT` names, up to an honorific.
+    fn after_head(&self, mut at: usize) -> usize {
+        while self.signs.is_capital(at)
+            && name::continues_line(self.document, at)
+            && !self.signs.has(at, sign::POSITION | sign::RANK)
+        {
+            at += 1;
+        }
+        at
+    }
+
+    fn words_score(&self, tokens: Range<usize>) -> f32 {
+        /// Two listed names are certain; more add nothing.
+        const MOST: f32 = 6.0;
+        let sum: f32 = tokens.clone().map(|at| name::weight(self.document, self.signs, at)).sum();
+        sum.min(MOST) + name::length_prior(tokens.len())
+    }
+
+    fn context_score(&self, tokens: Range<usize>, start: usize) -> f32 {
+        let (document, signs) = (self.document, self.signs);
+        let mut score = 0.0;
+        let after = tokens.end;
+        let first = tokens.start == start || opens(document, tokens.start);
+        if tokens.start > start && name::continues_line(document, tokens.start) {
+            let before = tokens.start - 1;
+            if signs.has(before, sign::SAY) {
+                score += SAY_BEFORE;
+            } else if signs.has(before, sign::PREPOSITION) {
+                score += PREPOSITION;
+            } else if signs.has(before, sign::DESCRIBES)
+                || (before > start && document.word(before) == "," && signs.has(before - 1, sign::DESCRIBES))
+            {
+                score += DESCRIBED;
+            } else if signs.is_capital(before) && name::weight(document, signs, before) < 0.0 {
+                score += BESIDE_FOREIGN;
+            }
+            let quoted = matches!(document.word(before), "\"" | "“" | "”" | "'" | "‘")
+                && document.tokens.get(after).is_some_and(|_| is_quote(document.word(after)));
+            if quoted {
+                score += QUOTED;
+            }
+        }
+        if self.is_said_by(after) {
+            score += SAY_AFTER;
+        } else if first && tokens.len() == 1 && !signs.has(tokens.start, sign::GIVEN) {
+            score += SENTENCE_START;
+        }
+        if signs.has(after, sign::DEGREE) || (self.is_comma(after) && signs.has(after + 1, sign::DEGREE)) {
+            score += DEGREE;
+        }
+        if self.is_age(after) {
+            score += AGE;
+        }
+        if signs.is_capital(after)
+            && name::continues_line(document, after)
+            && !signs.has(after, sign::DEGREE | sign::SAY)
+        {
+            score += BESIDE_FOREIGN;
+        }
+        score
+    }
+
+    /// Whether a verb of saying follows, at once or after an adverb: `X juga mengatakan`.
+    fn is_said_by(&self, after: usize) -> bool {
+        let adverb = usize::from(self.signs.has(after, sign::ADVERB));
+        self.signs.has(after + adverb, sign::SAY) && !self.signs.is_capital(after + adverb)
+    }
+
+    fn is_comma(&self, at: usize) -> bool {
+        self.document.tokens.get(at).is_some_and(|token| token.text(self.document.text) == ",")
+    }
+
+    /// Whether `(45)` stands here.
+    fn is_age(&self, at: usize) -> bool {
+        let document = self.document;
+        at + 2 < document.tokens.len()
+            && document.word(at) == "("
+            && document.tokens[at + 1].kind == Kind::Number
+            && document.word(at + 1).parse::<u8>().is_ok_and(|years| (1..=120).contains(&years))
+            && matches!(document.word(at + 2), ")" | "tahun")
+    }
+
+    fn push(&mut self, tokens: Range<usize>, score: f32, heading: bool, title: Option<Title>) -> usize {
+        if tokens.is_empty() {
+            return tokens.end;
+        }
+        let spans = name::pair(self.document, tokens.clone());
+        let end = tokens.end;
+        self.found.push(Candidate {
+            tokens,
+            spans,
+            score,
+            titles: title.into_iter().collect(),
+            in_heading: heading,
+            initials: false,
+        });
+        end
+    }
+}
+
+/// Whether a token opens a quotation or follows a colon, where sentences begin as well.
+fn opens(document: &Document, at: usize) -> bool {
+    at > 0 && matches!(document.word(at - 1), "\"" | "“" | "‘" | ":" | "”" | "." | "(" | "-" | "–" | "—")
+}
+
+fn is_quote(word: &str) -> bool {
+    matches!(word, "\"" | "“" | "”" | "‘" | "’" | "'")
+}
+
+/// Whether a token is written like initials: `ZK`, `A.R.`, `H`.
+fn is_initials(document: &Document, at: usize) -> bool {
+    let word = document.word(at);
+    let letters = word.bytes().filter(|byte| *byte != b'.').count();
+    (1..=4).contains(&letters) && word.bytes().all(|byte| byte.is_ascii_uppercase() || byte == b'.')
+}

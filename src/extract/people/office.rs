@@ -1,0 +1,158 @@
+//! Offices: what a title says in full canonical form.
+
+use super::place::{self, Kind};
+use super::title::Title;
+use crate::extract::Document;
+use crate::lexicon::Position;
+use std::ops::Range;
+
+/// What a title says, in full canonical form.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Office {
+    /// `Sekretaris Daerah`
+    pub(super) position: String,
+    /// `Pemerintah Kota Balikpapan`
+    pub(super) institution: Option<String>,
+    /// `Kota Balikpapan`
+    pub(super) jurisdiction: Option<String>,
+}
+
+/// The area of the state that an office or, where it has none of its own, its institution belongs to.
+pub(super) fn level(document: &Document, position: &Position, institution: Option<u16>) -> &'static str {
+    if position.level != "any" && position.level != "national" {
+        return position.level;
+    }
+    let name = institution.map_or("", |index| document.lexicon.institutions[index as usize].canonical);
+    match name.rsplit(' ').next() {
+        Some("Kota") => "city",
+        Some("Kabupaten") => "regency",
+        Some("Provinsi") => "province",
+        Some("Kecamatan") => "district",
+        Some("Desa" | "Kelurahan") => "village",
+        _ => "any",
+    }
+}
+
+/// What `title` says.
+pub(super) fn office(document: &Document, title: &Title) -> Office {
+    let lexicon = document.lexicon;
+    let position = &lexicon.positions[title.office as usize];
+    let acting = title.acting.map(|index| lexicon.positions[index as usize].canonical);
+    let institution = title.institution.map(|index| &lexicon.institutions[index as usize]);
+    let unit = text_of(document, title.unit.clone());
+    let mut name = position.canonical.to_owned();
+    if let (true, Some(institution)) = (position.member, institution) {
+        name = name.strip_suffix(institution.canonical).unwrap_or(&name).trim_end().to_owned();
+    }
+    if position.open && !unit.is_empty() {
+        name = format!("{name} {unit}");
+    } else if let (true, Some(institution)) = (position.canonical == "Kepala", institution) {
+        name = format!("{name} {}", institution.canonical);
+    }
+    let place = title.place.or_else(|| inferred(document, title, position));
+    let jurisdiction = place.map(|index| lexicon.places[index as usize].name);
+    let national =
+        position.level == "national" || institution.is_some_and(|institution| institution.national);
+    let body = match institution {
+        Some(institution) => Some(institution.canonical.to_owned()),
+        None => body_of(position, &name).or_else(|| {
+            let foreign =
+                !position.open && !unit.is_empty() && unit.starts_with(|char: char| char.is_uppercase());
+            foreign.then(|| unit.clone())
+        }),
+    };
+    let local = institution.is_none_or(|institution| institution.local);
+    let body = match (body, jurisdiction) {
+        (Some(body), Some(area)) if local => Some(join(&body, area)),
+        (body, _) => body,
+    };
+    Office {
+        position: match acting {
+            Some(acting) => format!("{acting} {name}"),
+            None => name,
+        },
+        institution: body,
+        jurisdiction: jurisdiction.map(str::to_owned).or_else(|| national.then(|| "Indonesia".to_owned())),
+    }
+}
+
+/// The only regency or city of the article, for an office of a regency or city whose title names no place.
+fn inferred(document: &Document, title: &Title, position: &Position) -> Option<u16> {
+    let level = level(document, position, title.institution);
+    if title.placed || title.institution.is_some() {
+        return None;
+    }
+    let fits = |index: &u16| {
+        let kind = place::kind(&document.lexicon.places[*index as usize]);
+        match level {
+            "regency" => kind == Kind::Regency,
+            "city" => kind == Kind::City,
+            "any" => position.bound.is_some(),
+            _ => false,
+        }
+    };
+    place::dominant(document).filter(fits)
+}
+
+/// The body that an office heads or serves by itself: `Dinas Kesehatan`, `Pemerintah`, `Kementerian Sosial`.
+fn body_of(position: &Position, name: &str) -> Option<String> {
+    const BODIES: [&str; 12] = [
+        "Dinas",
+        "Badan",
+        "Kantor",
+        "Satuan",
+        "Inspektorat",
+        "Pusat",
+        "Balai",
+        "Sekretariat",
+        "Rumah",
+        "Puskesmas",
+        "Kejaksaan",
+        "Kepolisian",
+    ];
+    const RULERS: [&str; 7] = [
+        "Gubernur",
+        "Wakil Gubernur",
+        "Bupati",
+        "Wakil Bupati",
+        "Wali Kota",
+        "Wakil Wali Kota",
+        "Sekretaris Daerah",
+    ];
+    if let Some(body) = name.strip_prefix("Kepala ") {
+        let kind = body.split(' ').next().unwrap_or_default();
+        return BODIES.contains(&kind).then(|| body.to_owned());
+    }
+    if let Some(field) = name.strip_prefix("Menteri ") {
+        return Some(format!("Kementerian {field}"));
+    }
+    RULERS.contains(&position.canonical).then(|| "Pemerintah".to_owned())
+}
+
+/// A body and its area, in which the kind of area stands once: `Pemerintah Kota` + `Kota Bogor`.
+fn join(body: &str, area: &str) -> String {
+    let kind = area.split(' ').next().unwrap_or_default();
+    let body = body.strip_suffix(kind).map_or(body, str::trim_end);
+    format!("{body} {area}")
+}
+
+/// The words of a range of tokens with single spaces, brackets left out.
+fn text_of(document: &Document, tokens: Range<usize>) -> String {
+    let mut text = String::new();
+    let mut depth = 0_usize;
+    for at in tokens {
+        match document.word(at) {
+            "(" => depth += 1,
+            ")" => depth = depth.saturating_sub(1),
+            word if depth == 0 => {
+                let glued = matches!(word, "," | "/") || text.ends_with('/');
+                if !text.is_empty() && !glued {
+                    text.push(' ');
+                }
+                text.push_str(word);
+            }
+            _ => {}
+        }
+    }
+    text
+}

@@ -1,0 +1,375 @@
+//! Titles: an office with its unit, institution and place, read up to where a name may begin.
+
+use super::name;
+use super::sign::{self, Signs};
+use super::{office, place};
+use crate::extract::Document;
+use crate::lexicon::{Position, Sense};
+use crate::text::{Kind, Shape};
+use std::ops::Range;
+
+/// An office that the text names.
+#[derive(Clone, Debug)]
+pub(super) struct Title {
+    /// Its tokens, without what stands between it and a name.
+    pub(super) tokens: Range<usize>,
+    /// How its holder has it: acting, deputising, former. An index into the positions.
+    pub(super) acting: Option<u16>,
+    /// The office: an index into the positions.
+    pub(super) office: u16,
+    /// The tokens of the unit or body that goes on with it: `Pendidikan dan Kebudayaan`.
+    pub(super) unit: Range<usize>,
+    /// The institution: an index into the institutions.
+    pub(super) institution: Option<u16>,
+    /// Its area: an index into the places.
+    pub(super) place: Option<u16>,
+    /// Whether an area was named, known or not.
+    pub(super) placed: bool,
+    /// The tokens at its end in which a name may stand.
+    pub(super) rest: Range<usize>,
+    /// Whether an honorific or rank stands right before `rest`, so that a name begins there.
+    pub(super) addressed: bool,
+}
+
+impl Title {
+    /// The title whose name begins at a token of `rest`: what is left of `rest` belongs to the title.
+    pub(super) fn up_to(mut self, name: usize) -> Title {
+        if self.addressed {
+            return self;
+        }
+        if self.unit.end == self.rest.end {
+            self.unit.end = name.max(self.unit.start);
+        }
+        self.tokens.end = self.tokens.end.max(name);
+        self
+    }
+
+    /// The title without a name after it: all of `rest` belongs to it.
+    pub(super) fn alone(self) -> Title {
+        let end = self.rest.end;
+        self.up_to(end)
+    }
+}
+
+/// The longest office that starts at a token: its index and end.
+fn office_at(document: &Document, token: usize, acting: bool) -> Option<(u16, usize)> {
+    document.at(token).iter().find_map(|found| match found.sense {
+        Sense::Position(index) if document.lexicon.positions[index as usize].acting == acting => {
+            Some((index, found.end as usize))
+        }
+        _ => None,
+    })
+}
+
+/// The longest institution that starts at a token: its index and end.
+fn institution_at(document: &Document, token: usize) -> Option<(u16, usize)> {
+    document.at(token).iter().find_map(|found| match found.sense {
+        Sense::Institution(index) => Some((index, found.end as usize)),
+        _ => None,
+    })
+}
+
+/// The title that starts at a token.
+pub(super) fn read(document: &Document, signs: &Signs, start: usize) -> Option<Title> {
+    /// The most tokens that a title has.
+    const LONGEST: usize = 40;
+    let mut at = start;
+    let mut acting = None;
+    while let Some((index, end)) = office_at(document, at, true) {
+        acting = acting.or(Some(index));
+        at = end;
+    }
+    let (office, end) = office_at(document, at, false)?;
+    let own = (at..end).find_map(|at| institution_at(document, at).filter(|found| found.1 == end));
+    let mut walk = Walk {
+        document,
+        signs,
+        position: &document.lexicon.positions[office as usize],
+        core: end,
+        at: end,
+        earliest: end,
+        unit_end: None,
+        institution: own.map(|(index, _)| index),
+        place: None,
+        placed: false,
+        named: false,
+        title_end: None,
+    };
+    while walk.at < document.tokens.len()
+        && walk.at - start < LONGEST
+        && name::continues_line(document, walk.at)
+        && walk.step()
+    {}
+    let addressed = walk.title_end.is_some();
+    let rest =
+        if addressed { walk.at..name::run_end(document, signs, walk.at) } else { walk.earliest..walk.at };
+    let unit_end = walk.unit_end.or(walk.title_end).unwrap_or(rest.end);
+    Some(Title {
+        tokens: start..walk.title_end.unwrap_or(walk.earliest),
+        acting,
+        office,
+        unit: end..unit_end.max(end),
+        institution: walk.institution,
+        place: walk.place,
+        placed: walk.placed,
+        rest,
+        addressed,
+    })
+}
+
+/// The walk over what follows an office.
+struct Walk<'a> {
+    document: &'a Document<'a>,
+    signs: &'a Signs,
+    position: &'a Position,
+    /// The token after the office itself.
+    core: usize,
+    at: usize,
+    /// The first token at which a name may begin.
+    earliest: usize,
+    /// Where the unit ends: at the first institution, place or bracket.
+    unit_end: Option<usize>,
+    institution: Option<u16>,
+    place: Option<u16>,
+    placed: bool,
+    /// Whether a word that looks like a name was passed since `earliest`.
+    named: bool,
+    /// Where the title ends when an honorific ended the walk.
+    title_end: Option<usize>,
+}
+
+impl Walk<'_> {
+    /// Takes in what stands at `at`; whether the walk goes on.
+    fn step(&mut self) -> bool {
+        let (document, signs, at) = (self.document, self.signs, self.at);
+        let token = &document.tokens[at];
+        match token.kind {
+            Kind::Mark => self.mark(),
+            Kind::Number => {
+                let goes_on = self.earliest == at;
+                if goes_on {
+                    self.pass(at + 1);
+                }
+                goes_on
+            }
+            Kind::Word if !signs.is_capital(at) => self.small_word(),
+            Kind::Word => self.capital_word(),
+            _ => false,
+        }
+    }
+
+    /// Moves on to `to`, before which no name begins.
+    fn pass(&mut self, to: usize) {
+        self.at = to;
+        self.earliest = to;
+        self.named = false;
+    }
+
+    /// The unit ends here, if it did not before.
+    fn end_unit(&mut self) {
+        self.unit_end.get_or_insert(self.at);
+    }
+
+    fn mark(&mut self) -> bool {
+        let at = self.at;
+        match self.document.word(at) {
+            "(" => self.bracket(),
+            "/" if at == self.earliest && at > self.core => {
+                self.pass(at + 1);
+                true
+            }
+            "&" => self.conjunction(),
+            _ => false,
+        }
+    }
+
+    /// A short bracket with an abbreviation, which belongs to the title: `(Sekda)`, `(Kesbangpol)`.
+    fn bracket(&mut self) -> bool {
+        const LONGEST: usize = 6;
+        let first = self.at + 1;
+        let within = first..(first + LONGEST).min(self.document.tokens.len());
+        let Some(close) = within.clone().find(|&at| self.document.word(at) == ")") else { return false };
+        if close == first || self.named {
+            return false;
+        }
+        let abbreviates = match self.document.tokens[first].shape {
+            Shape::Lower => false,
+            Shape::Upper | Shape::Mixed => true,
+            Shape::Title => self.signs.has(first, sign::KNOWN) && !self.signs.has(first, sign::NAME),
+        };
+        if !abbreviates {
+            return false;
+        }
+        self.end_unit();
+        if self.institution.is_none() {
+            self.institution = institution_at(self.document, first).map(|(index, _)| index);
+        }
+        if self.place.is_none() && place::place_end(self.document, first) == Some(close) {
+            self.take_place(first);
+        }
+        self.pass(close + 1);
+        true
+    }
+
+    /// `dan` inside a unit: both its neighbours are capitalised and neither looks like a name.
+    fn conjunction(&mut self) -> bool {
+        let (document, signs, at) = (self.document, self.signs, self.at);
+        let inside = at > self.core
+            && signs.is_capital(at - 1)
+            && signs.is_capital(at + 1)
+            && !signs.has(at + 1, sign::POSITION)
+            && self.unit_end.is_none()
+            && name::weight(document, signs, at - 1) < 1.0
+            && name::weight(document, signs, at + 1) < 1.0;
+        if inside {
+            self.pass(at + 2);
+        }
+        inside
+    }
+
+    fn small_word(&mut self) -> bool {
+        /// The most small words that describe an office: `pengamat kebijakan publik dari`.
+        const LONGEST: usize = 5;
+        let (document, signs, at) = (self.document, self.signs, self.at);
+        if self.named {
+            return false;
+        }
+        if signs.has(at, sign::JOINS) && !self.placed {
+            let goes_on = (at + 1..at + 4).any(|next| signs.is_capital(next));
+            if goes_on && !self.conjunction() {
+                if signs.has(at, sign::CONJOINS) {
+                    return false;
+                }
+                self.pass(at + 1);
+            }
+            return goes_on;
+        }
+        if let Some((index, end)) = institution_at(document, at) {
+            self.take_institution(index, end);
+            return true;
+        }
+        let describes = self.position.open
+            && at - self.core < LONGEST
+            && self.unit_end.is_none()
+            && self.earliest == at
+            && !signs.has(at, sign::NOT_NAME | sign::SAY | sign::POSITION)
+            && !document.words[at].is_clitic()
+            && !is_verb(document.word(at));
+        if describes {
+            self.pass(at + 1);
+        }
+        describes
+    }
+
+    fn capital_word(&mut self) -> bool {
+        let (document, signs, at) = (self.document, self.signs, self.at);
+        if signs.has(at, sign::HONORIFIC | sign::RANK) && !self.named {
+            if let Some(end) = honorifics(document, signs, at) {
+                self.title_end = Some(at);
+                self.at = end;
+                self.earliest = end;
+                return false;
+            }
+        }
+        if signs.has(at, sign::DEGREE) && !signs.has(at, sign::NAME) && self.named {
+            return false;
+        }
+        let own = name::weight(document, signs, at);
+        if !self.named {
+            if let Some((index, end)) = institution_at(document, at) {
+                self.take_institution(index, end);
+                return true;
+            }
+            let takes_place = self.position.level != "national" || self.institution.is_some();
+            if takes_place && own < 2.0 {
+                if let Some(end) = place::place_end(document, at) {
+                    if self.take_place(at) {
+                        self.end_unit();
+                        self.pass(end);
+                        return true;
+                    }
+                }
+            }
+        }
+        if is_roman(document.word(at)) && self.earliest == at {
+            self.pass(at + 1);
+            return true;
+        }
+        if signs.has(at, sign::HEAD) && own < 0.0 {
+            if self.named {
+                return false;
+            }
+            let next =
+                at + 1 + usize::from(signs.is_capital(at + 1) && name::continues_line(document, at + 1));
+            self.pass(next);
+            return true;
+        }
+        if own <= -3.0 && !signs.has(at, sign::NAME) {
+            if self.named && signs.has(at, sign::FOREIGN) {
+                return false;
+            }
+            self.pass(at + 1);
+            return true;
+        }
+        self.named |= own >= 1.0;
+        self.at = at + 1;
+        true
+    }
+
+    fn take_institution(&mut self, index: u16, end: usize) {
+        self.end_unit();
+        self.institution.get_or_insert(index);
+        self.pass(end);
+    }
+
+    /// Takes the place named at a token, if it is the first or the one in which the first lies.
+    fn take_place(&mut self, token: usize) -> bool {
+        let places = &self.document.lexicon.places;
+        let level = office::level(self.document, self.position, self.institution);
+        let found = place::resolve(self.document, token, level);
+        match (self.place, found) {
+            (None, _) if !self.placed => self.place = found,
+            (Some(held), Some(found)) if place::lies_in(&places[held as usize], &places[found as usize]) => {}
+            _ => return false,
+        }
+        self.placed = true;
+        true
+    }
+}
+
+/// The end of the honorifics and ranks that start at a token, where a capitalised word follows them.
+pub(super) fn honorifics(document: &Document, signs: &Signs, start: usize) -> Option<usize> {
+    let mut at = start;
+    while name::continues_line(document, at) || at == start {
+        let end = document
+            .at(at)
+            .iter()
+            .filter(|found| {
+                matches!(found.sense, Sense::Title(_)) && signs.has(at, sign::HONORIFIC | sign::RANK)
+            })
+            .map(|found| found.end as usize)
+            .max();
+        match end {
+            Some(end) => at = end,
+            None if at > start
+                && document.tokens.get(at).is_some_and(|token| token.text(document.text) == ".") =>
+            {
+                at += 1;
+            }
+            None => break,
+        }
+    }
+    let named = at > start && signs.is_capital(at) && name::continues_line(document, at);
+    named.then_some(at)
+}
+
+/// Whether a small word has the form of a verb, so that no title goes on with it.
+fn is_verb(word: &str) -> bool {
+    const PREFIXES: [&str; 7] = ["me", "ber", "di", "ter", "akan", "telah", "per"];
+    PREFIXES.iter().any(|prefix| word.starts_with(prefix)) && word.len() > 4
+}
+
+/// Whether a word is a small Roman numeral, as in `Komisi III`.
+fn is_roman(word: &str) -> bool {
+    word.len() <= 5 && word.bytes().all(|byte| matches!(byte, b'I' | b'V' | b'X'))
+}
