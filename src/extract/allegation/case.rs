@@ -97,7 +97,10 @@ impl Reader<'_> {
                 continue;
             }
             let unnamed = chosen.is_none_or(|actor| actor.points_back && actor.person.is_none());
-            if unnamed && self.frame.has(Signal::Partial) && state.is_some_and(|(status, _)| status == Status::Dismissed) {
+            if unnamed
+                && self.frame.has(Signal::Partial)
+                && state.is_some_and(|(status, _)| status == Status::Dismissed)
+            {
                 continue;
             }
             if unnamed && let Some(case) = self.open_case(&mut thread.cases, described.act) {
@@ -154,11 +157,15 @@ impl Reader<'_> {
 
     /// Whether a bare noun means nobody in particular. In a text of a sentence or two it may still be somebody.
     fn is_any(&self, actor: &Actor) -> bool {
-        let to_come = self.frame.has(Signal::Future) && self.frame.counts(actor.head.start);
+        let under_review = self.frame.state.is_some_and(|(status, _)| status == Status::UnderReview);
+        let to_come = self.frame.has(Signal::Future) && !under_review;
         // Headlines leave determiners out, and `laporan terhadap ASN dihentikan` is about one report.
         let is_headline = self.index == 0 && self.document.article.title_span().is_some();
         let decided = self.noun().is_some()
-            && self.frame.state.is_some_and(|(status, _)| matches!(status, Status::Dismissed | Status::UnderReview));
+            && self
+                .frame
+                .state
+                .is_some_and(|(status, _)| matches!(status, Status::Dismissed | Status::UnderReview));
         actor.particular == 0
             && self.document.sentences.len() > 2
             && matches!(actor.kind, ActorKind::Bound)
@@ -223,6 +230,9 @@ impl Reader<'_> {
         }
         let dismissed = self.frame.state.is_some_and(|(status, _)| status == Status::Dismissed);
         let partial = dismissed && self.frame.has(Signal::Partial);
+        if partial {
+            return;
+        }
         let cases = &mut thread.cases;
         let meant = cases.iter().rposition(|case| {
             case.actor
@@ -238,7 +248,7 @@ impl Reader<'_> {
         let near = cases.iter().rposition(|case| self.index - case.last <= REACH);
         let at = match (meant, near) {
             (Some(at), _) => at,
-            (None, Some(at)) if !partial && (!others || self.points_back(actors)) => at,
+            (None, Some(at)) if !others || self.points_back(actors) => at,
             _ => {
                 if self.frame.denial.is_some() {
                     thread.denied_at = Some(self.index);
@@ -430,7 +440,9 @@ impl Reader<'_> {
         let of_bound = act::classes(self.document, self.sentence.clone()) & bound != 0
             || self.sentence.clone().any(|token| {
                 self.document.at(token).iter().any(|found| match found.sense {
-                    Sense::Actor(index) => self.document.lexicon.actors[index as usize].kind == ActorKind::Bound,
+                    Sense::Actor(index) => {
+                        self.document.lexicon.actors[index as usize].kind == ActorKind::Bound
+                    }
                     _ => false,
                 })
             });
@@ -466,7 +478,11 @@ impl Reader<'_> {
                 && self.frame.cues.iter().any(|cue| {
                     cue.first == token
                         && match cue.signal {
-                            Signal::Report | Signal::Find | Signal::Review | Signal::Forward | Signal::Proven => true,
+                            Signal::Report
+                            | Signal::Find
+                            | Signal::Review
+                            | Signal::Forward
+                            | Signal::Proven => true,
                             // `mendapat teguran` is to be punished.
                             Signal::Sanction => !is_one_of(self.document, token, &["mendapat", "menerima"]),
                             _ => false,
@@ -581,7 +597,12 @@ impl Reader<'_> {
         let governed = lead.clone().any(|token| {
             self.document.at(token).iter().any(|found| match found.sense {
                 Sense::Signal(
-                    Signal::Hedge | Signal::Review | Signal::Find | Signal::Sanction | Signal::Proven,
+                    Signal::Hedge
+                    | Signal::Review
+                    | Signal::Forward
+                    | Signal::Find
+                    | Signal::Sanction
+                    | Signal::Proven,
                 ) => true,
                 Sense::ActWord(class) => self.document.lexicon.act_classes[class as usize] == "doubtful",
                 _ => false,
@@ -618,7 +639,12 @@ impl Reader<'_> {
                         })
                         && matches!(
                             cue.signal,
-                            Signal::Report | Signal::Review | Signal::Forward | Signal::Find | Signal::Sanction | Signal::Deny
+                            Signal::Report
+                                | Signal::Review
+                                | Signal::Forward
+                                | Signal::Find
+                                | Signal::Sanction
+                                | Signal::Deny
                         )
                 })
         })
