@@ -9,7 +9,7 @@ mod words;
 
 use super::figure::Figure;
 use super::item::{self, Item};
-use super::phrase::{Phrase, Toward, When};
+use super::phrase::{Phrase, Toward};
 use crate::extract::Document;
 use crate::lexicon::{Calendar, NameKind, Sense, TitleKind};
 use crate::text::Kind;
@@ -17,39 +17,26 @@ use crate::text::Kind;
 /// Reads the dates of one document.
 pub(super) struct Reader<'a> {
     document: &'a Document<'a>,
-    /// The phrases read, by position.
-    found: Vec<Phrase>,
 }
 
 impl<'a> Reader<'a> {
-    /// A reader that has read nothing.
+    /// A reader of `document`.
     pub(super) fn new(document: &'a Document<'a>) -> Reader<'a> {
-        Reader { document, found: Vec::new() }
+        Reader { document }
     }
 
-    /// The phrases read, by position.
-    pub(super) fn into_found(self) -> Vec<Phrase> {
-        self.found
-    }
-
-    /// Reads the phrase that starts at a token, if one does; the token to go on with.
-    pub(super) fn read(&mut self, at: usize) -> usize {
-        let phrase = match self.first(at) {
+    /// The phrase that starts at a token, or at the bracket before it, if one does.
+    pub(super) fn read(&self, at: usize) -> Option<Phrase> {
+        match self.first(at) {
             Item::Number(figure) => self.number(at, figure),
-            Item::Pair(kind, _, _) if kind == Calendar::Month => self.month(at, at, false),
+            Item::Pair(Calendar::Month, ..) => self.month(at, at, false),
             Item::Pair(..) => self.weekday(at, at),
             Item::Word(kind, value) => self.word(at, kind, value),
             _ => None,
-        };
-        let Some(phrase) = phrase else { return at + 1 };
-        let next = phrase.tokens.end.max(at + 1);
-        if phrase.when != When::Nothing {
-            self.found.push(phrase);
         }
-        next
     }
 
-    fn word(&mut self, at: usize, kind: Calendar, value: i16) -> Option<Phrase> {
+    fn word(&self, at: usize, kind: Calendar, value: i16) -> Option<Phrase> {
         match kind {
             Calendar::Month => self.month(at, at, false),
             Calendar::ShortMonth => self.short_month(at),
