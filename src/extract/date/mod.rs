@@ -83,6 +83,10 @@ pub(super) fn find(document: &Document, statutes: &[Statute]) -> Vec<DateMention
     let mut statutes = statutes.iter().map(|statute| statute.span).peekable();
     let mut at = 0;
     while at < document.tokens.len() {
+        if !item::may_start(document, at) {
+            at += 1;
+            continue;
+        }
         let start = document.tokens[at].span().start;
         while statutes.next_if(|statute| statute.end <= start).is_some() {}
         if let Some(statute) = statutes.peek().filter(|statute| statute.start <= start) {

@@ -29,7 +29,11 @@ pub(super) fn role(
     let around = Around { document, tokens, before: first..tokens.start, sentence_end: sentence.end };
     if around.is_due() {
         DateRole::Deadline
-    } else if is_past && granularity == Granularity::Day && around.is_said() {
+    } else if is_past
+        && granularity == Granularity::Day
+        && around.is_said()
+        && !quoted::is_quoted(document, tokens.start)
+    {
         DateRole::Statement
     } else if granularity == Granularity::Day && around.is_lodged() {
         DateRole::Report
@@ -56,8 +60,12 @@ impl Around<'_> {
         self.document.at(at).iter().any(|found| found.sense == Sense::Cue(Cue::Say))
     }
 
+    fn is_mark(&self, at: usize) -> bool {
+        self.document.tokens[at].kind == Kind::Mark
+    }
+
     fn is_quotation_mark(&self, at: usize) -> bool {
-        matches!(self.document.word(at), "\"" | "“" | "”")
+        self.is_mark(at) && matches!(self.document.word(at), "\"" | "“" | "”")
     }
 
     /// `paling lambat`, `batas akhir`, `tenggat … hingga` close before the date.
@@ -70,9 +78,6 @@ impl Around<'_> {
     /// Whether the date is that of an attribution: after a comma, a place or a meeting with the press, with
     /// a verb of saying before it; or before a verb of saying that follows its comma.
     fn is_said(&self) -> bool {
-        if quoted::is_quoted(self.document, self.tokens.start) {
-            return false;
-        }
         let is_comma = |at: usize| self.document.word(at) == ",";
         let after = self.tokens.end;
         let follows = after + 1 < self.sentence_end
@@ -139,7 +144,7 @@ impl Around<'_> {
 
     /// Whether no comma or quotation mark stands at a token.
     fn is_in_clause(&self, at: usize) -> bool {
-        !matches!(self.document.word(at), "," | ";" | "\"" | "“" | "”")
+        !self.is_mark(at) || !matches!(self.document.word(at), "," | ";" | "\"" | "“" | "”")
     }
 
     /// `laporan`, `dilaporkan`, `diregister` in the clause of the date.

@@ -115,6 +115,9 @@ impl Reader<'_> {
         if let Some((point, end)) = self.point(at, setting) {
             return Some(self.range_from(point, end));
         }
+        if matches!(self.first(at), Item::Number(Figure::Whole { digits: 3.., .. })) {
+            return None;
+        }
         if let Some((point, end)) = self.short_point(at)
             && let Some(next) = self.after_to(end)
             && let Some((to, end)) = self.point(next, Setting::Dated)
