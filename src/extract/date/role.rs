@@ -149,9 +149,10 @@ impl Around<'_> {
 
     /// `laporan`, `dilaporkan`, `diregister` in the clause of the date.
     fn is_lodged(&self) -> bool {
+        const BEFORE: usize = 12;
         const AFTER: usize = 4;
         let clause = |at: &usize| self.is_in_clause(*at);
-        let before = self.before.clone().rev().take_while(clause);
+        let before = self.before.clone().rev().take(BEFORE).take_while(clause);
         let end = self.sentence_end.min(self.tokens.end.saturating_add(AFTER)).max(self.tokens.end);
         let after = (self.tokens.end..end).take_while(clause);
         before.chain(after).any(|at| self.has_kind(at, Calendar::Report))

@@ -203,12 +203,12 @@ impl<'a> Reader<'a> {
         self.document.tokens[before].kind == Kind::Word
             && self.document.at(before).iter().any(|found| {
                 found.end as usize == at
-                    && match found.sense {
-                        Sense::Name(NameKind::Given | NameKind::Ambiguous) => true,
-                        Sense::Title(TitleKind::Prefix | TitleKind::Rank) => true,
-                        Sense::Position(_) => true,
-                        _ => false,
-                    }
+                    && matches!(
+                        found.sense,
+                        Sense::Name(NameKind::Given | NameKind::Ambiguous)
+                            | Sense::Title(TitleKind::Prefix | TitleKind::Rank)
+                            | Sense::Position(_)
+                    )
             })
     }
 

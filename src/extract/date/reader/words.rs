@@ -235,7 +235,8 @@ impl Reader<'_> {
     pub(super) fn with_numbers(&self, phrase: Phrase) -> Phrase {
         let mut next = self.after_parts(phrase.tokens.end);
         let start = phrase.tokens.start;
-        if self.item(next) == Item::Open {
+        let opens = usize::from(self.item(next) == Item::Open);
+        if opens == 1 && !matches!(self.item(next + 1), Item::Word(Calendar::Weekday | Calendar::Sunday, _)) {
             if let Some((when, end)) = self.dates(next + 1, Setting::Dated) {
                 let close = self.after_parts(end);
                 if self.item(close) == Item::Close {
@@ -244,7 +245,7 @@ impl Reader<'_> {
             }
             return phrase;
         }
-        next += usize::from(self.item(next) == Item::Comma);
+        next += usize::from(opens == 1 || self.item(next) == Item::Comma);
         // Sabtu nanti, 15 Juni 2024
         if phrase.weekday.is_some()
             && matches!(self.item(next), Item::Number(_))
@@ -257,7 +258,9 @@ impl Reader<'_> {
             return phrase;
         };
         if let Some(dated) = self.weekday(next, weekday_at) {
-            let tokens = start..dated.tokens.end;
+            let end = dated.tokens.end;
+            let is_closed = opens == 1 && self.item(end) == Item::Close;
+            let tokens = start..end + usize::from(is_closed);
             match dated.when {
                 When::Point(_) => return Phrase { tokens, ..dated },
                 // The weekday checks the day that the relative word gives.
