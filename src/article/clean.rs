@@ -105,19 +105,30 @@ fn is_line_end(char: char) -> bool {
 /// Adds one line to `out`, its white space made single spaces.
 fn push_plain(out: &mut String, line: &str) {
     let line_start = out.len();
-    let mut kept = 0;
-    for (at, char) in line.char_indices() {
-        let spaced = char == ' ' && line.as_bytes().get(at + 1) != Some(&b' ') && at > kept;
-        if spaced || !(char.is_whitespace() || char.is_control() || text::is_invisible(char)) {
+    let bytes = line.as_bytes();
+    let (mut kept, mut at) = (0, 0);
+    while at < bytes.len() {
+        // Most bytes are letters, and most spaces stand alone.
+        let plain = match bytes[at] {
+            b' ' => at > kept && bytes.get(at + 1).is_some_and(|&next| next != b' '),
+            byte => matches!(byte, b'!'..=b'~'),
+        };
+        if plain {
+            at += 1;
             continue;
         }
-        out.push_str(&line[kept..at]);
-        kept = at + char.len_utf8();
-        if let Some(mark) = windows_mark(char) {
-            out.push(mark);
-        } else if char.is_whitespace() && out.len() > line_start && !out.ends_with(' ') {
-            out.push(' ');
+        let char = line[at..].chars().next().expect("the position is a boundary before the end");
+        let end = at + char.len_utf8();
+        if char.is_whitespace() || char.is_control() || text::is_invisible(char) {
+            out.push_str(&line[kept..at]);
+            kept = end;
+            if let Some(mark) = windows_mark(char) {
+                out.push(mark);
+            } else if char.is_whitespace() && out.len() > line_start && !out.ends_with(' ') {
+                out.push(' ');
+            }
         }
+        at = end;
     }
     out.push_str(&line[kept..]);
 }

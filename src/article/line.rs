@@ -27,10 +27,10 @@ const LONGEST_TAIL: usize = 220;
 const LONGEST_LINK: usize = 180;
 
 /// The rows of some places, by the first letter of their phrase.
-struct Rows([Vec<&'static Boilerplate>; 256]);
+pub(super) struct Rows([Vec<&'static Boilerplate>; 256]);
 
 impl Rows {
-    fn new(places: &[Where]) -> Rows {
+    pub(super) fn new(places: &[Where]) -> Rows {
         let mut rows = Rows([const { Vec::new() }; 256]);
         for row in places.iter().flat_map(|&place| lexicon::boilerplate(place)) {
             rows.0[usize::from(row.phrase.as_bytes()[0])].push(row);
@@ -39,7 +39,7 @@ impl Rows {
     }
 
     /// The row whose phrase stands at `at`, the longest first, and the byte after the phrase.
-    fn find(&self, line: &str, at: usize) -> Option<(&'static Boilerplate, usize)> {
+    pub(super) fn find(&self, line: &str, at: usize) -> Option<(&'static Boilerplate, usize)> {
         let first = line.as_bytes().get(at)?.to_ascii_lowercase();
         let found =
             self.0[usize::from(first)].iter().filter_map(|&row| Some((row, phrase_end(line, at, row)?)));
@@ -107,12 +107,14 @@ fn is_tags(line: &str) -> bool {
 
 /// Whether the line is a row of buttons: `Facebook Twitter WhatsApp`.
 fn is_bar(line: &str) -> bool {
+    let mut words = 0;
     line.len() <= LONGEST_BYLINE
-        && text::words(line).filter(|token| token.kind == text::Kind::Word).count() > 0
         && text::words(line).all(|token| {
             let word = token.text(line);
+            words += usize::from(token.kind == text::Kind::Word);
             token.kind == text::Kind::Mark || BAR.find(word, 0).is_some_and(|(_, end)| end == word.len())
         })
+        && words > 0
 }
 
 /// Whether a line below a list of links is text: long, and ended.
