@@ -1,7 +1,7 @@
 //! Cleaning: what an outlet prints around and into an article and is not its text.
 //!
 //! In order: characters that show nothing go and odd spaces become spaces ([`plain`]); lines of boilerplate,
-//! bylines, links and signatures go ([`line`]); a title and a dateline are told from the body. A line that
+//! bylines, links and signatures go ([`mod@line`]); a title and a dateline are told from the body. A line that
 //! nothing matches stays as it is, so a clean article is its own cleaned text.
 
 use super::line::{self, Line};
