@@ -150,9 +150,11 @@ pub(crate) enum NotName {
     Plain,
     /// The capitalised words after it name a street, a building, a company: `Jalan`, `PT`.
     Head,
+    /// As well, of an area: `Kecamatan`.
+    Area,
     /// It goes on inside titles: `bidang`, `of`.
     Join,
-    /// As well, and places follow it: `di`, `dari`.
+    /// Places follow it: `di`, `ke`.
     Preposition,
     /// It joins parts of a title, or names: `dan`.
     Conjunction,
@@ -168,6 +170,8 @@ pub(crate) enum NotName {
     Describes,
     /// It stands between a name and its verb: `juga`.
     Adverb,
+    /// It is a word of grammar, with which no description of an office goes on: `yang`, `ketika`.
+    Function,
 }
 
 impl NotName {
@@ -175,13 +179,14 @@ impl NotName {
     pub(crate) fn ends_description(self) -> bool {
         !matches!(
             self,
-            NotName::Head | NotName::Join | NotName::Conjunction | NotName::Describes | NotName::Demonstrative
+            NotName::Head | NotName::Area | NotName::Join | NotName::Conjunction | NotName::Describes | NotName::Demonstrative
         )
     }
 
     fn of(why: &str) -> NotName {
         match why {
             "head" => NotName::Head,
+            "area" => NotName::Area,
             "join" => NotName::Join,
             "preposition" => NotName::Preposition,
             "conjunction" => NotName::Conjunction,
@@ -191,6 +196,7 @@ impl NotName {
             "demonstrative" => NotName::Demonstrative,
             "describes" => NotName::Describes,
             "adverb" => NotName::Adverb,
+            "function" | "common" => NotName::Function,
             _ => NotName::Plain,
         }
     }

@@ -43,6 +43,8 @@ const TITLE: f32 = 3.5;
 const CALLED: f32 = 4.0;
 /// A kin term or a word like `warga`, `korban` before it.
 const DESCRIBED: f32 = 2.0;
+/// `, warga`, `, petani` after it.
+const APPOSED: f32 = 3.5;
 /// At the start of a sentence any word is capitalised.
 const SENTENCE_START: f32 = -1.25;
 /// After `di`, `ke`, `dari` stand places.
@@ -152,6 +154,14 @@ impl Scan<'_> {
         } else {
             name::split(document, signs, rest.clone(), rest.start, longing)
         };
+        let comma = if heading { None } else { self.after_comma(rest.end.max(title.tokens.end)) };
+        let start = start.filter(|&start| {
+            let sure = self.certainty(start..rest.end);
+            let better = comma.clone().is_some_and(|comma| {
+                (sure < 1.0 || title.has_head) && self.certainty(comma) >= 1.0
+            });
+            !better && !(sure < 2.5 && !title.addressed && self.is_apposition(&title))
+        });
         if let Some(start) = start {
             if !heading || self.is_sure(start..rest.end) {
                 let title = title.up_to(start);
@@ -164,13 +174,31 @@ impl Scan<'_> {
         if heading {
             return end;
         }
-        if let Some(name) = self.after_comma(end) {
+        if self.is_apposition(&title) && self.attach_back(&title) {
+            return end;
+        }
+        if let Some(name) = comma {
             return self.push(name, TITLE, heading, Some(title));
         }
         if self.attach_back(&title) || self.attach_demonstrative(&title) {
             return end;
         }
-        end
+        rest.start.max(title.tokens.start + 1)
+    }
+
+    /// How sure the lists of names are of the surest word of a run.
+    fn certainty(&self, tokens: Range<usize>) -> f32 {
+        tokens.map(|at| name::weight(self.document, self.signs, at)).fold(-9.0, f32::max)
+    }
+
+    /// Whether a title stands between commas after a name, as in `NAME, ROLE, mengatakan`.
+    fn is_apposition(&self, title: &Title) -> bool {
+        let Some(last) = self.found.last() else { return false };
+        last.tokens.end + 1 == title.tokens.start
+            && self.is_comma(last.tokens.end)
+            && last.titles.is_empty()
+            && last.score > 0.0
+            && self.is_comma(title.rest.end.max(title.tokens.end))
     }
 
     /// What is taken off the belief in a name of unknown words right after an office that wants a place.
@@ -219,7 +247,7 @@ impl Scan<'_> {
         score += if addressed.is_some() { HONORIFIC } else { 0.0 };
         score += if signs.has(end, sign::DEGREE) { DEGREE } else { 0.0 };
         score += if closed || signs.has(end, sign::SAY) { 0.5 } else { 0.0 };
-        (least > -2.0 && score >= 0.5).then_some(start..end)
+        (least > -2.5 && score >= 0.5).then_some(start..end)
     }
 
     /// Gives a title to the name right before it: `NAME, ROLE`, `NAME selaku ROLE`, `NAME (ROLE)`.
@@ -234,7 +262,7 @@ impl Scan<'_> {
         }
         let links = between.clone().all(|at| {
             name::continues_line(document, at)
-                && (signs.has(at, sign::DEGREE | sign::LINKS)
+                && (signs.has(at, sign::DEGREE | sign::LINKS | sign::ADVERB)
                     || document.tokens[at].kind == Kind::Number
                     || matches!(document.word(at), "," | "(" | ")" | "."))
         });
@@ -245,6 +273,10 @@ impl Scan<'_> {
         let after = title.tokens.end.max(title.rest.end);
         let listed = (after..after + 2).any(|at| signs.has(at, sign::POSITION | sign::CONJOINS));
         if alone && listed {
+            return false;
+        }
+        let bracketed = document.word(between.start) == "(";
+        if last.score < if bracketed { 1.5 } else { -0.1 } {
             return false;
         }
         if let Some(last) = self.found.last_mut() {
@@ -260,7 +292,7 @@ impl Scan<'_> {
         if !self.signs.has(after, sign::DEMONSTRATIVE) || !title.placed {
             return false;
         }
-        match self.found.iter_mut().rev().find(|candidate| candidate.score >= CERTAIN) {
+        match self.found.iter_mut().rev().find(|candidate| candidate.score >= 0.5) {
             Some(last) if last.titles.is_empty() => {
                 last.titles.push(title.clone());
                 true
@@ -303,15 +335,22 @@ impl Scan<'_> {
             if signs.has(at, sign::HEAD) && !signs.has(at, sign::NAME) {
                 return self.after_head(at + 1);
             }
-            if signs.has(at, sign::INSTITUTION) && !signs.has(at, sign::NAME) {
+            if signs.has(at, sign::INSTITUTION | sign::DEGREE) && !signs.has(at, sign::NAME) {
                 return at + 1;
             }
             if name::weight(document, signs, at) <= -1.5 {
                 return at + 1;
             }
         }
+        if name::weight(document, signs, at) <= -3.0 {
+            return at + 1;
+        }
         let mut end = name::run_end(document, signs, at);
-        if let Some(foreign) = (at + 1..end).find(|&at| name::weight(document, signs, at) <= -1.5) {
+        let stops = |at: usize| {
+            name::weight(document, signs, at) <= -1.5
+                || (signs.has(at, sign::HONORIFIC | sign::RANK) && !signs.has(at, sign::NAME))
+        };
+        if let Some(foreign) = (at + 1..end).find(|&at| stops(at)) {
             end = foreign;
         }
         let mut score = bonus;
@@ -319,11 +358,11 @@ impl Scan<'_> {
         self.push(at..end, score, heading, None)
     }
 
-    /// The end of the words that a head like `Jalan` or `PT` names, up to an honorific.
+    /// The end of the words that a head like `Jalan` or `PT` names, up to an office.
     fn after_head(&self, mut at: usize) -> usize {
-        while self.signs.is_capital(at)
+        while (self.signs.is_capital(at) || self.signs.has(at, sign::HONORIFIC))
             && name::continues_line(self.document, at)
-            && !self.signs.has(at, sign::POSITION | sign::RANK)
+            && (!self.signs.has(at, sign::POSITION) || self.signs.has(at, sign::NAME))
         {
             at += 1;
         }
@@ -345,7 +384,9 @@ impl Scan<'_> {
         if tokens.start > start && name::continues_line(document, tokens.start) {
             let before = tokens.start - 1;
             if signs.has(before, sign::SAY) {
-                score += SAY_BEFORE;
+                let active = document.word(before).get(..2).is_some_and(|start| start.eq_ignore_ascii_case("me"));
+                let object = active && !document.word(before).eq_ignore_ascii_case("menurut");
+                score += if object { SAY_BEFORE / 2.0 } else { SAY_BEFORE };
             } else if signs.has(before, sign::PREPOSITION) {
                 score += PREPOSITION;
             } else if signs.has(before, sign::DESCRIBES)
@@ -368,6 +409,9 @@ impl Scan<'_> {
         }
         if signs.has(after, sign::DEGREE) || (self.is_comma(after) && signs.has(after + 1, sign::DEGREE)) {
             score += DEGREE;
+        }
+        if self.is_comma(after) && signs.has(after + 1, sign::DESCRIBES) && !signs.is_capital(after + 1) {
+            score += APPOSED;
         }
         if self.is_age(after) {
             score += AGE;

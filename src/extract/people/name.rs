@@ -19,14 +19,17 @@ pub(super) fn weight(document: &Document, signs: &Signs, token: usize) -> f32 {
             _ => 1.0,
         };
         return match own {
-            _ if own & sign::FOREIGN != 0 => listed - 3.0,
+            _ if own & sign::FUNCTION != 0 => listed - 3.0,
             _ if own & sign::PLACE != 0 => listed - 2.0,
-            _ if own & sign::SAY != 0 => listed - 2.0,
+            _ if own & (sign::FOREIGN | sign::SAY) != 0 => listed - 1.5,
             _ => listed,
         };
     }
-    if own & (sign::FOREIGN | sign::SAY) != 0 {
+    if own & sign::FOREIGN != 0 {
         return -6.0;
+    }
+    if own & sign::SAY != 0 {
+        return -2.0;
     }
     if own & sign::PLACE != 0 {
         return -4.0;
@@ -41,13 +44,19 @@ pub(super) fn weight(document: &Document, signs: &Signs, token: usize) -> f32 {
         return if place || small { -4.0 } else { 0.5 };
     }
     match document.tokens[token].shape {
-        Shape::Upper if word.len() <= 2 => -1.5,
+        Shape::Title if word.len() == 1 => 1.0,
+        Shape::Upper if word.len() <= 2 => -1.25,
         Shape::Upper => -4.0,
         Shape::Mixed => -1.0,
         _ if document.lexicon.has_name_ending(word) => 2.0,
-        _ if own & sign::KNOWN != 0 => -1.0,
+        _ if is_abstract(word) => -3.0,
         _ => 0.5,
     }
+}
+
+/// Whether a word has the form of an abstract noun, as units are called: `Kemiskinan`, `Penanggulangan`.
+fn is_abstract(word: &str) -> bool {
+    word.len() >= 8 && (word.starts_with("Ke") || word.starts_with("Pe")) && word.ends_with("an")
 }
 
 /// Whether a word is one capital with a dot, or several of them: `M.`, `A.R.`
@@ -100,7 +109,7 @@ pub(super) fn continues_line(document: &Document, token: usize) -> bool {
 /// The part of a capitalised run that is a name after an office: the best split into affiliation and name.
 ///
 /// `first` is the earliest token at which the name may begin. `longing` is what is taken off when a name is
-/// read from words of which nothing is known, because the office would rather have its place first.
+/// read from there on, because the office would rather have its place first.
 pub(super) fn split(
     document: &Document,
     signs: &Signs,
@@ -125,8 +134,8 @@ pub(super) fn split(
         let at = earliest + index;
         let starts = signs.is_capital(at) && own > -2.0;
         if starts {
-            let known = if weights[index..].iter().any(|&weight| weight >= 1.0) { 0.0 } else { longing };
-            let score = affiliation + rest + length_prior(run.end - at) + TITLED - known;
+            let wanting = if index == 0 { longing } else { 0.0 };
+            let score = affiliation + rest + length_prior(run.end - at) + TITLED - wanting;
             if best.is_none_or(|(_, held)| score > held) {
                 best = Some((at, score));
             }

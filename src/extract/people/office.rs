@@ -54,13 +54,14 @@ pub(super) fn office(document: &Document, title: &Title) -> Office {
     let national = position.level == "national"
         || institution.is_some_and(|institution| institution.national);
     let body = match institution {
+        _ if rules(position) => Some("Pemerintah".to_owned()),
         Some(institution) => Some(institution.canonical.to_owned()),
-        None => body_of(position, &name).or_else(|| {
+        None => body_of(&name).or_else(|| {
             let foreign = !position.open && !unit.is_empty() && unit.starts_with(|char: char| char.is_uppercase());
             foreign.then(|| unit.clone())
         }),
     };
-    let local = institution.is_none_or(|institution| institution.local);
+    let local = rules(position) || institution.is_none_or(|institution| institution.local);
     let body = match (body, jurisdiction) {
         (Some(body), Some(area)) if local => Some(join(&body, area)),
         (body, _) => body,
@@ -96,23 +97,22 @@ fn inferred(document: &Document, title: &Title, position: &Position) -> Option<u
 }
 
 /// The body that an office heads or serves by itself: `Dinas Kesehatan`, `Pemerintah`, `Kementerian Sosial`.
-fn body_of(position: &Position, name: &str) -> Option<String> {
+fn body_of(name: &str) -> Option<String> {
     const BODIES: [&str; 12] = [
         "Dinas", "Badan", "Kantor", "Satuan", "Inspektorat", "Pusat", "Balai", "Sekretariat", "Rumah",
         "Puskesmas", "Kejaksaan", "Kepolisian",
-    ];
-    const RULERS: [&str; 7] = [
-        "Gubernur", "Wakil Gubernur", "Bupati", "Wakil Bupati", "Wali Kota", "Wakil Wali Kota",
-        "Sekretaris Daerah",
     ];
     if let Some(body) = name.strip_prefix("Kepala ") {
         let kind = body.split(' ').next().unwrap_or_default();
         return BODIES.contains(&kind).then(|| body.to_owned());
     }
-    if let Some(field) = name.strip_prefix("Menteri ") {
-        return Some(format!("Kementerian {field}"));
-    }
-    RULERS.contains(&position.canonical).then(|| "Pemerintah".to_owned())
+    name.strip_prefix("Menteri ").map(|field| format!("Kementerian {field}"))
+}
+
+/// Whether an office leads the government of an area.
+fn rules(position: &Position) -> bool {
+    const RULERS: [&str; 4] = ["Gubernur", "Bupati", "Wali Kota", "Sekretaris Daerah"];
+    position.bound != Some("caleg") && RULERS.iter().any(|ruler| position.canonical.ends_with(ruler))
 }
 
 /// A body and its area, in which the kind of area stands once: `Pemerintah Kota` + `Kota Bogor`.

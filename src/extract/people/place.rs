@@ -42,13 +42,22 @@ pub(super) fn resolve(document: &Document, token: usize, level: &str) -> Option<
         let only = widest.next().map_or(index, |(index, _)| index);
         return match widest.next() {
             None => Some(only),
-            Some((other, _)) if places[other as usize].code == places[only as usize].code => Some(only),
+            Some(_) if all_named(document, token, largest, places[only as usize].name) => Some(only),
             Some(_) => by_context(document, token, largest),
         };
     }
     let mut wider = candidates(document, token).map(|(index, _)| index);
     let first = wider.next()?;
     wider.all(|other| places[other as usize].code == places[first as usize].code).then_some(first)
+}
+
+/// Whether the places of a size that a name may mean all have one full name, so that it is known either way.
+fn all_named(document: &Document, token: usize, size: usize, name: &str) -> bool {
+    let places = &document.lexicon.places;
+    candidates(document, token)
+        .map(|(index, _)| &places[index as usize])
+        .filter(|place| place.code.len() == size)
+        .all(|place| place.name == name)
 }
 
 /// Of several places of one name the one that the article names in full elsewhere: `Kota Bogor`.

@@ -56,6 +56,11 @@ pub(super) const DESCRIBES: u32 = 1 << 23;
 /// What stands between a name and its verb: `juga`, `kemudian`.
 pub(super) const ADVERB: u32 = 1 << 24;
 
+/// A kind of area whose name follows: `Kelurahan`, `Kecamatan`.
+pub(super) const AREA: u32 = 1 << 26;
+/// A word of grammar.
+pub(super) const FUNCTION: u32 = 1 << 25;
+
 /// Any of the lists of names.
 pub(super) const NAME: u32 = GIVEN | SURNAME | PARTICLE | AMBIGUOUS;
 /// Anything that no name is made of, unless a list of names has it too.
@@ -126,15 +131,17 @@ fn not_name(word: NotName) -> u32 {
         | match word {
             NotName::Plain => 0,
             NotName::Head => HEAD,
+            NotName::Area => HEAD | AREA,
             NotName::Join => JOINS,
-            NotName::Preposition => JOINS | PREPOSITION,
+            NotName::Preposition => PREPOSITION | FUNCTION,
             NotName::Conjunction => JOINS | CONJOINS,
             NotName::Byline => BYLINE,
             NotName::Called => CALLED,
-            NotName::Link => LINKS,
-            NotName::Demonstrative => DEMONSTRATIVE,
+            NotName::Link => LINKS | FUNCTION,
+            NotName::Demonstrative => DEMONSTRATIVE | FUNCTION,
             NotName::Describes => DESCRIBES,
-            NotName::Adverb => ADVERB,
+            NotName::Adverb => ADVERB | FUNCTION,
+            NotName::Function => FUNCTION,
         }
 }
 
