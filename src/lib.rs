@@ -1,6 +1,10 @@
-//! netra reads Indonesian regional news and finds reports of possible violations of civil-servant
-//! neutrality (*netralitas ASN*): who is said to have done what, in which state, according to whom, and the
-//! sentence that says so.
+#![doc = include_str!("../README.md")]
+//!
+//! # Layout
+//!
+//! An [`Article`] is made from text or by [`parse`] from a page. An [`Analyzer`] makes an [`Analysis`] of it:
+//! what [`extract`] found, and a [`Verdict`]. [`annotate`] shows it, [`Output`] writes it. [`text`] is what all
+//! of them stand on.
 
 mod analysis;
 pub mod annotate;

@@ -1,10 +1,178 @@
 //! Cleaning: what an outlet prints around and into an article and is not its text.
+//!
+//! In order: characters that show nothing go and odd spaces become spaces ([`plain`]); lines of boilerplate,
+//! bylines, links and signatures go ([`line`]); a title and a dateline are told from the body. A line that
+//! nothing matches stays as it is, so a clean article is its own cleaned text.
 
-use super::Article;
+use super::line::{self, Line};
+use super::{Article, dateline};
+use crate::lexicon::Drop;
+use crate::text::{self, Span};
+use std::borrow::Cow;
 
 /// The article that `title` and `body` hold. Without a title the first line may be one.
 pub(super) fn article(title: Option<&str>, body: &str) -> Article {
-    let title = title.unwrap_or_default().trim();
-    let text = if title.is_empty() { body.to_owned() } else { format!("{title}\n\n{body}") };
-    Article { text, title_len: title.len(), ..Article::default() }
+    let mut advertorial = false;
+    let mut body = without_boilerplate(plain(body), &mut advertorial);
+    if let Cow::Owned(parted) = dateline::part(&body) {
+        body = parted;
+    }
+    let title = plain(title.unwrap_or_default()).replace('\n', " ");
+    let title = line::strip(&title, &mut advertorial).into_owned();
+    let (text, title_len) = match split_title(&title, &body) {
+        Some((title, "")) => (title.to_owned(), title.len()),
+        Some((title, body)) => (format!("{title}\n\n{body}"), title.len()),
+        None => (body, 0),
+    };
+    let mut article = Article { text, title_len, advertorial, ..Article::default() };
+    find_dateline(&mut article);
+    article
+}
+
+/// Sets the dateline with which the article's body begins.
+pub(super) fn find_dateline(article: &mut Article) {
+    let body = |at: usize| at + article.text[at..].len() - article.text[at..].trim_start().len();
+    let mut starts = vec![body(article.title_len)];
+    // Taken as it is, or below a quotation that the outlet prints first, a body may begin with a short line.
+    if let Some(end) = article.text[starts[0]..].find('\n').filter(|&end| end <= 2 * LONGEST_TITLE) {
+        starts.push(body(starts[0] + end));
+    }
+    for start in starts {
+        if let Some((dateline, len)) = dateline::read(&article.text[start..]) {
+            article.dateline = Some(dateline);
+            article.dateline_span = Some(Span::new(start, start + len));
+            return;
+        }
+    }
+}
+
+/// The most bytes that a headline takes.
+const LONGEST_TITLE: usize = 200;
+
+/// The title and the rest: the `title` that is given, or the first line of `body` where it looks like one.
+fn split_title<'a>(title: &'a str, body: &'a str) -> Option<(&'a str, &'a str)> {
+    let (first, rest) = body.split_once('\n').unwrap_or((body, ""));
+    let below = rest.trim_start_matches('\n');
+    if !title.is_empty() {
+        let repeats = first.eq_ignore_ascii_case(title);
+        return Some((title, if repeats { below } else { body }));
+    }
+    let ends_like_prose = first.ends_with(['.', ',', ';', ':', '"', '”', ')']);
+    if first.is_empty() || below.is_empty() || first.len() > LONGEST_TITLE || ends_like_prose {
+        return None;
+    }
+    if dateline::read(first).is_some() {
+        return None;
+    }
+    let next = below.lines().next().unwrap_or_default();
+    let is_apart = rest.len() > below.len();
+    let leads = dateline::read(next).is_some()
+        || (next.len() > first.len() + first.len() / 2 && next.ends_with(['.', '!', '?', '"', '”']));
+    (is_apart || leads).then_some((first, below))
+}
+
+/// The text without characters that show nothing, with plain spaces and at most one empty line in a row.
+fn plain(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for line in text.split(['\n', '\r', '\u{2028}', '\u{2029}']) {
+        let start = out.len();
+        push_plain(&mut out, line);
+        let kept = out[start..].trim_end().len();
+        out.truncate(start + kept);
+        match kept {
+            0 if out.ends_with("\n\n") || out.is_empty() => {}
+            _ => out.push('\n'),
+        }
+    }
+    out.truncate(out.trim_end().len());
+    out
+}
+
+/// Adds one line to `out`, its white space made single spaces.
+fn push_plain(out: &mut String, line: &str) {
+    let line_start = out.len();
+    let mut kept = 0;
+    for (at, char) in line.char_indices() {
+        let spaced = char == ' ' && line.as_bytes().get(at + 1) != Some(&b' ') && at > kept;
+        if spaced || !(char.is_whitespace() || char.is_control() || text::is_invisible(char)) {
+            continue;
+        }
+        out.push_str(&line[kept..at]);
+        kept = at + char.len_utf8();
+        if let Some(mark) = windows_mark(char) {
+            out.push(mark);
+        } else if char.is_whitespace() && out.len() > line_start && !out.ends_with(' ') {
+            out.push(' ');
+        }
+    }
+    out.push_str(&line[kept..]);
+}
+
+/// The mark that a control character stands for where a page in Windows-1252 was read as Latin-1.
+fn windows_mark(control: char) -> Option<char> {
+    Some(match control {
+        '\u{85}' => '…',
+        '\u{91}' => '‘',
+        '\u{92}' => '’',
+        '\u{93}' => '“',
+        '\u{94}' => '”',
+        '\u{96}' => '–',
+        '\u{97}' => '—',
+        _ => return None,
+    })
+}
+
+/// The text without boilerplate. What is taken out may bare more of it, so it is read until nothing changes.
+fn without_boilerplate(mut text: String, advertorial: &mut bool) -> String {
+    const ROUNDS: usize = 8;
+    for _ in 0..ROUNDS {
+        let next = strip(&text, advertorial);
+        if next == text {
+            break;
+        }
+        text = next;
+    }
+    text
+}
+
+/// One reading of the lines of `text`.
+fn strip(text: &str, advertorial: &mut bool) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut apart = false;
+    let mut skipping: Option<(Drop, usize)> = None;
+    for line in text.split('\n') {
+        if line.is_empty() {
+            apart = true;
+            continue;
+        }
+        match skipping {
+            Some((Drop::Rest, _)) if !line::is_prose(line) => continue,
+            Some((kind, left)) if kind != Drop::Rest && left > 0 && line::is_headline(line) => {
+                skipping = Some((kind, left - 1));
+                continue;
+            }
+            _ => skipping = None,
+        }
+        let kept = match line::read(line, advertorial) {
+            Line::Text => line::strip(line, advertorial),
+            Line::Boilerplate(drop) => {
+                skipping = match drop {
+                    Drop::Next => Some((drop, 1)),
+                    Drop::List => Some((drop, 10)),
+                    Drop::Rest => Some((drop, 0)),
+                    _ => None,
+                };
+                continue;
+            }
+        };
+        if kept.is_empty() {
+            continue;
+        }
+        if !out.is_empty() {
+            out.push_str(if apart { "\n\n" } else { "\n" });
+        }
+        apart = false;
+        out.push_str(&kept);
+    }
+    out
 }

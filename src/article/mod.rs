@@ -6,6 +6,9 @@ mod page;
 #[cfg(feature = "cli")]
 pub(crate) use page::day;
 pub use page::parse;
+mod dateline;
+mod line;
+mod signature;
 
 use crate::text::Span;
 use jiff::civil::Date;
@@ -50,7 +53,9 @@ impl Article {
 
     /// An article whose text is taken as it is: nothing is cleaned, and spans point into `text`.
     pub fn raw(text: &str) -> Article {
-        Article { text: text.to_owned(), ..Article::default() }
+        let mut article = Article { text: text.to_owned(), ..Article::default() };
+        clean::find_dateline(&mut article);
+        article
     }
 
     /// The same article, published on `date`.

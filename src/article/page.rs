@@ -14,8 +14,10 @@ static PARAGRAPHS: LazyLock<[Selector; 4]> = LazyLock::new(|| {
         .map(|css| Selector::parse(css).expect("the selector is well-formed"))
 });
 
-static TITLE: LazyLock<Selector> = LazyLock::new(|| {
-    Selector::parse("meta[property='og:title'], h1, title").expect("the selector is well-formed")
+/// Where a page gives its title, the best place first: the last one often adds the outlet's name.
+static TITLES: LazyLock<[Selector; 3]> = LazyLock::new(|| {
+    ["meta[property='og:title']", "h1", "title"]
+        .map(|css| Selector::parse(css).expect("the selector is well-formed"))
 });
 
 static PUBLISHED: LazyLock<Selector> = LazyLock::new(|| {
@@ -31,7 +33,8 @@ static PUBLISHED: LazyLock<Selector> = LazyLock::new(|| {
 /// ```
 pub fn parse(page: &str) -> Article {
     let page = Html::parse_document(shallow(page));
-    let title = page.select(&TITLE).map(|element| value(element, "content")).find(|title| !title.is_empty());
+    let titles = TITLES.iter().flat_map(|css| page.select(css)).map(|element| value(element, "content"));
+    let title = titles.into_iter().find(|title| !title.is_empty());
     let published = page
         .select(&PUBLISHED)
         .find_map(|element| day(element.attr("content").or_else(|| element.attr("datetime"))?));

@@ -55,10 +55,13 @@ impl Record {
     pub(super) fn cleaned(self, published: Option<Date>) -> Article {
         let article = match self.content {
             Content::Html(page) => parse(&page),
-            Content::Text(text) => match &self.title {
-                Some(title) => Article::new(title, &text),
-                None => Article::from_text(&text),
-            },
+            Content::Text(text) => {
+                let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
+                match &self.title {
+                    Some(title) => Article::new(title, text),
+                    None => Article::from_text(text),
+                }
+            }
         };
         let published = self.published.or(article.published()).or(published);
         article.with_published(published).with_id(self.id).with_url(self.url).with_outlet(self.outlet)
@@ -208,7 +211,7 @@ fn lines(input: impl Read, visit: &mut dyn FnMut(Entry) -> Result<(), Error>) ->
         let record = match read_line(&mut reader, &mut bytes) {
             Ok(Line::End) => break,
             Ok(Line::TooLong) => Err(too_long(&format!("line {line}"))),
-            Ok(Line::Whole) if bytes.iter().all(u8::is_ascii_whitespace) => continue,
+            Ok(Line::Whole) if without_mark(&bytes).iter().all(u8::is_ascii_whitespace) => continue,
             Ok(Line::Whole) => json(&bytes).map_err(|error| not_a_record(line, &error)),
             Err(error) => {
                 let error = Error::io("cannot be read", error);
@@ -261,10 +264,14 @@ fn not_a_record(line: u64, error: &serde_json::Error) -> Error {
     }
 }
 
+/// `bytes` without the byte order mark that some programs put before UTF-8.
+fn without_mark(bytes: &[u8]) -> &[u8] {
+    bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes)
+}
+
 /// The record that a JSON object holds.
 fn json(bytes: &[u8]) -> Result<Record, serde_json::Error> {
-    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    let fields: Fields = serde_json::from_slice(bytes)?;
+    let fields: Fields = serde_json::from_slice(without_mark(bytes))?;
     let wrong = <serde_json::Error as serde::de::Error>::custom::<String>;
     let published = match fields.published.filter(|published| !published.trim().is_empty()) {
         Some(published) => Some(day(&published).ok_or_else(|| {

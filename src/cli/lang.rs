@@ -3,7 +3,7 @@
 //! Words about people are reports: an act is named as a suspicion and a state as what somebody reported,
 //! never as a fact.
 
-use crate::extract::{DateRole, Status, StoryRole};
+use crate::extract::{Allegation, DateRole, Status, StoryRole};
 use clap::ValueEnum;
 
 /// A language of the program's own words.
@@ -92,51 +92,12 @@ impl Lang {
         })
     }
 
-    /// An act in words; one that has none yet, by its identifier.
-    pub(super) fn act(self, act: &'static str) -> &'static str {
-        self.pick(match act {
-            "social_media_support" => ("support on social media", "dukungan di media sosial"),
-            "photo_with_candidate" => ("a photo with a candidate", "foto bersama calon"),
-            "symbol_pose" => ("a partisan pose or sign", "pose atau simbol keberpihakan"),
-            "install_campaign_material" => ("putting up campaign material", "memasang alat peraga kampanye"),
-            "distribute_campaign_material" => ("handing out campaign material", "membagikan bahan kampanye"),
-            "attend_declaration" => {
-                ("attending a declaration or registration", "menghadiri deklarasi atau pendaftaran")
-            }
-            "attend_campaign" => ("attending a campaign", "menghadiri kampanye"),
-            "wear_attributes" => {
-                ("wearing a party's or candidate's attributes", "memakai atribut partai atau calon")
-            }
-            "persuade_voters" => ("persuading voters", "mengajak memilih"),
-            "mobilise_subordinates" => ("directing subordinates", "mengarahkan bawahan"),
-            "pressure_residents" => ("putting pressure on residents", "menekan warga"),
-            "campaign_team" => ("work in a campaign team", "terlibat tim pemenangan"),
-            "use_state_facilities" => ("use of state facilities", "penggunaan fasilitas negara"),
-            "abuse_programme" => {
-                ("use of a programme or authority", "penyalahgunaan program atau kewenangan")
-            }
-            "favourable_decision" => (
-                "a decision that favours or harms a candidate",
-                "keputusan yang menguntungkan atau merugikan calon",
-            ),
-            "partisan_event" => ("a partisan event", "kegiatan yang mengarah pada keberpihakan"),
-            "give_goods" => ("giving goods or money", "pemberian barang atau uang"),
-            "id_card_support" => ("support for an independent candidate", "dukungan bagi calon perseorangan"),
-            "approach_party" => {
-                ("approaching a party as a would-be candidate", "pendekatan ke partai sebagai bakal calon")
-            }
-            "party_membership" => {
-                ("membership of a party or candidacy", "keanggotaan partai atau pencalonan")
-            }
-            "party_speaker" => ("speaking at a party's event", "narasumber acara partai"),
-            "spouse_candidate" => {
-                ("campaigning beside a spouse without leave", "mendampingi pasangan calon tanpa cuti")
-            }
-            "illegal_rotation" => ("a forbidden transfer of officials", "mutasi pejabat yang terlarang"),
-            "campaign_without_leave" => ("campaigning without leave", "kampanye tanpa cuti"),
-            "unspecified" => ("not being neutral, without particulars", "tidak netral, tanpa rincian"),
-            other => (other, other),
-        })
+    /// The act of an allegation in words.
+    pub(super) fn act(self, allegation: &Allegation) -> &'static str {
+        match self {
+            Lang::En => allegation.act_in_english(),
+            Lang::Id => allegation.act_in_indonesian(),
+        }
     }
 
     fn pick(self, (english, indonesian): (&'static str, &'static str)) -> &'static str {

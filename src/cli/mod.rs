@@ -1,4 +1,6 @@
-//! The program: arguments, commands, exit codes. Here alone anything is printed.
+//! The program: arguments, commands, exit codes. Here alone files are read and anything is printed.
+
+#![expect(clippy::disallowed_methods, reason = "this is the edge where arguments, files and streams come in")]
 
 mod analyze;
 mod exit;

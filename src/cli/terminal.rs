@@ -169,7 +169,7 @@ impl Page<'_> {
                 true => writeln!(to, "  {accused}")?,
                 false => writeln!(to, "  {accused} ({})", known.join(", "))?,
             }
-            writeln!(to, "    {}: {}", self.lang.act(allegation.act), self.state(allegation).join("; "))?;
+            writeln!(to, "    {}: {}", self.lang.act(allegation), self.state(allegation).join("; "))?;
         }
         Ok(())
     }

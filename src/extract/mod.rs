@@ -6,6 +6,8 @@ mod document;
 mod people;
 mod quote;
 mod statute;
+#[doc(hidden)]
+pub mod timing;
 
 pub use allegation::{Accused, Allegation, Status};
 pub use date::{DateMention, DateRole, Granularity};

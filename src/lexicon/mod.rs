@@ -3,14 +3,16 @@
 //! This is the only reader of those files. Words are compared by their *fold*: small letters, straight
 //! apostrophes. Phrases are sequences of folded words; [`Lexicon::phrases`] finds them in a tokenized text.
 
+mod boilerplate;
 mod phrase;
 mod table;
 mod word;
 
+pub(crate) use boilerplate::{Boilerplate, Drop, Where, boilerplate};
 pub(crate) use phrase::{Match, Phrases};
 pub(crate) use word::{Word, WordId, Words, fold_hash};
 
-use rustc_hash::FxHashSet;
+use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 use table::table;
 
@@ -29,7 +31,7 @@ pub(crate) enum Sense {
     Name(NameKind),
     /// A word that is often capitalised and is no personal name.
     NotName(NotName),
-    /// A month, weekday or other word of the calendar: an index into [`Lexicon::calendar`].
+    /// A month or a weekday: an index into [`Lexicon::calendar`].
     Calendar(u16),
     /// A kind of law or regulation: an index into [`Lexicon::statutes`].
     Statute(u16),
@@ -66,7 +68,7 @@ impl Sense {
 
     /// Whether the first word must be capitalised for the phrase to have this sense.
     fn needs_capital(self) -> bool {
-        matches!(self, Sense::Place(_) | Sense::Name(_))
+        matches!(self, Sense::Place(_)) || matches!(self, Sense::Name(kind) if kind != NameKind::Joiner)
     }
 }
 
@@ -110,13 +112,147 @@ pub(crate) struct Institution {
     pub(crate) national: bool,
 }
 
-/// A word of the calendar.
-#[derive(Debug)]
+/// A word of the calendar, or one that tells what a date is said of.
+#[derive(Clone, Copy, Debug)]
 pub(crate) struct CalendarWord {
-    /// `month`, `weekday`, `day`, `unit`, `number`, …
-    pub(crate) kind: &'static str,
-    /// Its value: 1 to 12 for months, 1 (Monday) to 7 for weekdays, an offset in days, …
+    /// What it is.
+    pub(crate) kind: Calendar,
+    /// Its value, as [`Calendar`] says.
     pub(crate) value: i16,
+}
+
+/// What a word of the calendar is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Calendar {
+    /// A month, 1 to 12.
+    Month,
+    /// A month's abbreviation, which needs a day or a year beside it.
+    ShortMonth,
+    /// A weekday, 1 (Monday) to 7.
+    Weekday,
+    /// `Minggu`: Sunday, or a week.
+    Sunday,
+    /// A unit of time, in days: 1, 7, 30, 365.
+    Unit,
+    /// One of a unit: `sepekan`.
+    OneUnit,
+    /// A number from 1 to 11 in words.
+    Count,
+    /// `belas` (1) and `puluh` (10).
+    Tens,
+    /// A day by its distance from today: `kemarin` -1.
+    Day,
+    /// Backward: `lalu`.
+    Past,
+    /// Forward: `nanti`, `mendatang`.
+    Future,
+    /// `ini`.
+    Present,
+    /// `tadi`.
+    Tadi,
+    /// A part of the day; -1 for `malam`, which with `tadi` was yesterday.
+    Part,
+    /// From a date to another: `hingga`.
+    To,
+    /// From a date and another: `dan`.
+    And,
+    /// `tanggal`.
+    Date,
+    /// A part of a month, year or week: `awal`.
+    Edge,
+    /// Again and again, so that no particular day is meant: `setiap`.
+    Habit,
+    /// No particular number: `beberapa`.
+    Vague,
+    /// What is called by a date or a weekday: `Jalan 17 Agustus`, `Pasar Rabu`.
+    Named,
+    /// What comes back, so that `kemarin` is its last time: `Pemilu kemarin`.
+    Last,
+    /// What may stand between such a word and `kemarin`: `Pemilihan Umum kemarin`.
+    LastPart,
+    /// `nomor` and what else goes before a number that is no date.
+    Number,
+    /// A month of the Islamic calendar.
+    Hijri,
+    /// What is counted: `2024 orang`.
+    Measure,
+    /// What goes before a clock time.
+    Clock,
+    /// Something is due.
+    Deadline,
+    /// A report or a finding is lodged.
+    Report,
+    /// Somebody meets the press, or something is said.
+    Meet,
+}
+
+impl Calendar {
+    fn named(name: &str) -> Option<Calendar> {
+        Some(match name {
+            "month" => Calendar::Month,
+            "short_month" => Calendar::ShortMonth,
+            "weekday" => Calendar::Weekday,
+            "sunday" => Calendar::Sunday,
+            "unit" => Calendar::Unit,
+            "one_unit" => Calendar::OneUnit,
+            "count" => Calendar::Count,
+            "tens" => Calendar::Tens,
+            "day" => Calendar::Day,
+            "past" => Calendar::Past,
+            "future" => Calendar::Future,
+            "present" => Calendar::Present,
+            "tadi" => Calendar::Tadi,
+            "part" => Calendar::Part,
+            "to" => Calendar::To,
+            "and" => Calendar::And,
+            "date" => Calendar::Date,
+            "edge" => Calendar::Edge,
+            "habit" => Calendar::Habit,
+            "vague" => Calendar::Vague,
+            "named" => Calendar::Named,
+            "last" => Calendar::Last,
+            "last_part" => Calendar::LastPart,
+            "number" => Calendar::Number,
+            "hijri" => Calendar::Hijri,
+            "measure" => Calendar::Measure,
+            "clock" => Calendar::Clock,
+            "deadline" => Calendar::Deadline,
+            "report" => Calendar::Report,
+            "meet" => Calendar::Meet,
+            _ => return None,
+        })
+    }
+}
+
+/// A kind of law or regulation.
+#[derive(Debug)]
+pub(crate) struct StatuteWord {
+    /// Its short name: `UU`, `UUD 1945`; `ps` for an article.
+    pub(crate) short: &'static str,
+    /// What it needs.
+    pub(crate) kind: StatuteKind,
+}
+
+/// What makes a kind of statute a statute.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum StatuteKind {
+    /// A number and a year: `UU` + `20/2023`.
+    Numbered,
+    /// Nothing: `UUD 1945`; where a number follows, the first word of the short name goes with it.
+    Named,
+    /// An article, `Pasal`, of a statute before or after it.
+    Article,
+}
+
+impl StatuteKind {
+    fn named(name: &str) -> Option<StatuteKind> {
+        Some(match name {
+            "numbered" => StatuteKind::Numbered,
+            "named" => StatuteKind::Named,
+            "article" => StatuteKind::Article,
+            _ => return None,
+        })
+    }
 }
 
 /// What a [`Sense::Title`] is.
@@ -139,6 +275,8 @@ pub(crate) enum NameKind {
     Surname,
     /// A word that begins or joins names: `bin`, `Andi`, `I`.
     Particle,
+    /// A small word inside names: `bin`, `van`.
+    Joiner,
     /// A given name that is a common word as well: `Agung`, `Bagus`.
     Ambiguous,
 }
@@ -160,8 +298,14 @@ pub(crate) enum NotName {
     Conjunction,
     /// It opens a byline: `Pewarta`.
     Byline,
-    /// A name or initials follow: `bernama`, `berinisial`.
+    /// A name follows: `bernama`.
     Called,
+    /// Initials follow: `berinisial`.
+    Initials,
+    /// Another name of the person named before follows: `akrab disapa`, `alias`.
+    Alias,
+    /// The capitalised word before it names a company or a club: `Group`, `Racing`.
+    Tail,
     /// It stands between a name and its title: `selaku`.
     Link,
     /// It points back: `itu`, `tersebut`.
@@ -179,7 +323,12 @@ impl NotName {
     pub(crate) fn ends_description(self) -> bool {
         !matches!(
             self,
-            NotName::Head | NotName::Area | NotName::Join | NotName::Conjunction | NotName::Describes | NotName::Demonstrative
+            NotName::Head
+                | NotName::Area
+                | NotName::Join
+                | NotName::Conjunction
+                | NotName::Describes
+                | NotName::Demonstrative
         )
     }
 
@@ -192,6 +341,9 @@ impl NotName {
             "conjunction" => NotName::Conjunction,
             "byline" => NotName::Byline,
             "called" => NotName::Called,
+            "initials" => NotName::Initials,
+            "alias" => NotName::Alias,
+            "tail" => NotName::Tail,
             "link" => NotName::Link,
             "demonstrative" => NotName::Demonstrative,
             "describes" => NotName::Describes,
@@ -234,6 +386,10 @@ pub(crate) enum Signal {
     Review,
     /// An authority's finding: `terbukti`, `divonis`.
     Proven,
+    /// A breach, proven only where a verdict says so: `melanggar`.
+    Breach,
+    /// The verb of a verdict: `memutuskan`, `dinyatakan`.
+    Verdict,
     /// A sanction: `dijatuhi sanksi`, `dicopot`.
     Sanction,
     /// A closed case: `tidak terbukti`, `dihentikan`.
@@ -284,6 +440,8 @@ impl Signal {
             "find" => Signal::Find,
             "review" => Signal::Review,
             "proven" => Signal::Proven,
+            "breach" => Signal::Breach,
+            "verdict" => Signal::Verdict,
             "sanction" => Signal::Sanction,
             "dismiss" => Signal::Dismiss,
             "deny" => Signal::Deny,
@@ -366,6 +524,10 @@ impl ActorKind {
 pub(crate) struct Act {
     /// Its identifier: `attend_campaign`.
     pub(crate) id: &'static str,
+    /// Its name in Indonesian.
+    pub(crate) name_id: &'static str,
+    /// Its name in English.
+    pub(crate) name_en: &'static str,
     /// The rules that it touches.
     pub(crate) basis: Vec<&'static str>,
 }
@@ -375,8 +537,10 @@ pub(crate) struct Act {
 pub(crate) struct ActPattern {
     /// An index into [`Lexicon::acts`].
     pub(crate) act: usize,
-    /// Indices into [`Lexicon::act_classes`].
+    /// Indices into [`Lexicon::act_classes`]. The first is the key.
     pub(crate) classes: Vec<u8>,
+    /// The classes whose word must stand after the key, as a set of bits; `>` in the table.
+    pub(crate) after: u128,
     /// The same as a set of bits.
     pub(crate) mask: u128,
 }
@@ -390,8 +554,6 @@ pub(crate) struct Lexicon {
     pub(crate) positions: Vec<Position>,
     pub(crate) institutions: Vec<Institution>,
     pub(crate) calendar: Vec<CalendarWord>,
-    /// The short names of kinds of statutes: `UU`, `PP`.
-    pub(crate) statutes: Vec<&'static str>,
     /// How many personal names end.
     name_endings: Vec<&'static str>,
     pub(crate) actors: Vec<ActorWord>,
@@ -400,31 +562,118 @@ pub(crate) struct Lexicon {
     pub(crate) act_classes: Vec<&'static str>,
     /// In the order in which they are tried.
     pub(crate) act_patterns: Vec<ActPattern>,
+    pub(crate) statutes: Vec<StatuteWord>,
+    /// The names of the months, with their numbers.
+    pub(crate) months: Vec<(&'static str, i16)>,
+    /// For each number of a word, its index in `calendar` and one more; 0 for none.
+    calendar_index: Vec<u16>,
 }
 
 static BUILTIN: LazyLock<Lexicon> = LazyLock::new(Lexicon::load);
 
-static ABBREVIATIONS: LazyLock<FxHashSet<&'static str>> =
-    LazyLock::new(|| table!("abbreviations.tsv", ["word", "meaning"]).rows().map(|row| row.get(0)).collect());
+/// Where an abbreviation with its dot stands, which decides whether the dot may end a sentence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum DotPlace {
+    /// Before what it belongs to: `Drs.`, `Jl.`, `No.`.
+    Before,
+    /// After it: `dkk.`, `Tbk.`.
+    After,
+    /// Before a number, else at an end: `Okt.`.
+    Number,
+    /// Inside a degree: the `Sos` of `S.Sos`. Alone it keeps no dot.
+    Part,
+}
+
+/// What a word has to do with the ends of sentences.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum EndWord {
+    /// Starts sentences: after an initial or abbreviation, a capitalised one is the start of a new one.
+    Starter,
+    /// Is followed by a letter that stands for itself: `berinisial H.`, `huruf a.`.
+    Letter,
+}
+
+static ABBREVIATIONS: LazyLock<FxHashMap<&'static str, DotPlace>> = LazyLock::new(|| {
+    let place = |place: &str| {
+        Some(match place {
+            "before" => DotPlace::Before,
+            "after" => DotPlace::After,
+            "number" => DotPlace::Number,
+            "part" => DotPlace::Part,
+            _ => return None,
+        })
+    };
+    let table = table!("abbreviations.tsv", ["word", "place", "meaning"]);
+    table.rows().map(|row| (row.get(0), row.parse(1, place))).collect()
+});
+
+static END_WORDS: LazyLock<FxHashMap<&'static str, EndWord>> = LazyLock::new(|| {
+    let kind = |kind: &str| {
+        Some(match kind {
+            "starter" => EndWord::Starter,
+            "letter" => EndWord::Letter,
+            _ => return None,
+        })
+    };
+    table!("sentence_words.tsv", ["word", "kind"])
+        .rows()
+        .map(|row| (row.get(0), row.parse(1, kind)))
+        .collect()
+});
+
+static SPELLING: LazyLock<FxHashMap<&'static str, &'static str>> = LazyLock::new(|| {
+    let table = table!("spelling.tsv", ["variant", "standard", "reason"]);
+    table.rows().map(|row| (row.get(0), row.get(1))).collect()
+});
+
+static STEMS: LazyLock<FxHashMap<&'static str, &'static str>> = LazyLock::new(|| {
+    table!("stems.tsv", ["word", "stem"]).rows().map(|row| (row.get(0), row.get(1))).collect()
+});
 
 /// The lexicon that is built in.
 pub(crate) fn builtin() -> &'static Lexicon {
     &BUILTIN
 }
 
-/// Whether a dot after `word` belongs to it, as in `Drs.` or `No.`.
-pub(crate) fn is_abbreviation(word: &str) -> bool {
-    const LONGEST: usize = 8;
+/// Where `word`, which a dot follows, stands if it is an abbreviation: `Drs.`, `No.`.
+pub(crate) fn abbreviation(word: &str) -> Option<DotPlace> {
+    small_word(word, |word| ABBREVIATIONS.get(word).copied())
+}
+
+/// What `word` has to do with the ends of sentences.
+pub(crate) fn end_word(word: &str) -> Option<EndWord> {
+    small_word(word, |word| END_WORDS.get(word).copied())
+}
+
+/// The standard spelling of a folded word, where a variant is listed or the word is said to be no variant.
+pub(crate) fn spelling(word: &str) -> Option<&'static str> {
+    SPELLING.get(word).copied()
+}
+
+/// The stem of a folded word, where the algorithm would miss it.
+pub(crate) fn stem(word: &str) -> Option<&'static str> {
+    STEMS.get(word).copied()
+}
+
+/// Looks up a short word in small letters, without allocation; longer words are in no table of this kind.
+fn small_word<T>(word: &str, get: impl Fn(&str) -> Option<T>) -> Option<T> {
+    const LONGEST: usize = 12;
     if word.len() > LONGEST {
-        return false;
+        return None;
     }
     let mut folded = [0; LONGEST];
     folded[..word.len()].copy_from_slice(word.as_bytes());
     folded.make_ascii_lowercase();
-    str::from_utf8(&folded[..word.len()]).is_ok_and(|folded| ABBREVIATIONS.contains(folded))
+    str::from_utf8(&folded[..word.len()]).ok().and_then(get)
 }
 
 impl Lexicon {
+    /// The word of the calendar that has this number.
+    pub(crate) fn calendar_word(&self, id: WordId) -> Option<CalendarWord> {
+        let index = *self.calendar_index.get(id as usize)?;
+        self.calendar.get((index as usize).checked_sub(1)?).copied()
+    }
+
     fn load() -> Lexicon {
         let mut lexicon = Lexicon::default();
         lexicon.load_places();
@@ -487,6 +736,7 @@ impl Lexicon {
                     "given" => NameKind::Given,
                     "surname" => NameKind::Surname,
                     "particle" => NameKind::Particle,
+                    "joiner" => NameKind::Joiner,
                     "ambiguous" => NameKind::Ambiguous,
                     _ => return None,
                 })
@@ -516,23 +766,42 @@ impl Lexicon {
         found.iter().any(|found| matches!(found.sense, Sense::Place(_)))
     }
 
+    /// Whether a word is on a list of names by itself.
+    pub(crate) fn is_name(&self, word: Word) -> bool {
+        let mut found = Vec::new();
+        self.phrases.find(&[word], |_| true, &mut found);
+        found.iter().any(|found| matches!(found.sense, Sense::Name(_)))
+    }
+
     /// Whether a word ends as many Indonesian names do and few other words: `-wati`, `-yanto`.
     pub(crate) fn has_name_ending(&self, word: &str) -> bool {
         self.name_endings.iter().any(|ending| word.len() >= ending.len() + 2 && word.ends_with(ending))
     }
 
     fn load_calendar(&mut self) {
-        for row in table!("calendar.tsv", ["phrase", "kind", "value"]).rows() {
-            self.add(row.get(0), Sense::Calendar(self.calendar.len() as u16));
-            self.calendar
-                .push(CalendarWord { kind: row.get(1), value: row.parse(2, |value| value.parse().ok()) });
+        for row in table!("calendar.tsv", ["word", "kind", "value"]).rows() {
+            let kind = row.parse(1, Calendar::named);
+            let id = self.words.intern(row.get(0)) as usize;
+            // Months and weekdays are phrases too, for those who ask what a capitalised word is.
+            if matches!(kind, Calendar::Month | Calendar::Weekday | Calendar::Sunday) {
+                self.add(row.get(0), Sense::Calendar(self.calendar.len() as u16));
+            }
+            let value = row.parse(2, |value| value.parse().ok());
+            self.calendar.push(CalendarWord { kind, value });
+            if kind == Calendar::Month {
+                self.months.push((row.get(0), value));
+            }
+            if self.calendar_index.len() <= id {
+                self.calendar_index.resize(id + 1, 0);
+            }
+            self.calendar_index[id] = self.calendar.len() as u16;
         }
     }
 
     fn load_statutes(&mut self) {
-        for row in table!("statutes.tsv", ["phrase", "short"]).rows() {
+        for row in table!("statutes.tsv", ["phrase", "short", "kind"]).rows() {
             self.add(row.get(0), Sense::Statute(self.statutes.len() as u16));
-            self.statutes.push(row.get(1));
+            self.statutes.push(StatuteWord { short: row.get(1), kind: row.parse(2, StatuteKind::named) });
         }
     }
 
@@ -555,7 +824,12 @@ impl Lexicon {
 
     fn load_acts(&mut self) {
         for row in table!("acts.tsv", ["act", "name_id", "name_en", "basis"]).rows() {
-            self.acts.push(Act { id: row.get(0), basis: row.get(3).split(';').collect() });
+            self.acts.push(Act {
+                id: row.get(0),
+                name_id: row.get(1),
+                name_en: row.get(2),
+                basis: row.get(3).split(';').collect(),
+            });
         }
         for row in table!("act_words.tsv", ["phrase", "class"]).rows() {
             let class = self.act_classes.iter().position(|&name| name == row.get(1)).unwrap_or_else(|| {
@@ -566,10 +840,18 @@ impl Lexicon {
         }
         for row in table!("act_patterns.tsv", ["order", "act", "classes"]).rows() {
             let act = row.parse(1, |act| self.acts.iter().position(|known| known.id == act));
-            let classes: Vec<u8> = row.parse(2, |classes| classes.split(' ').map(|name| self.act_class(name)).collect());
+            let class = |name: &str| self.act_class(name.trim_start_matches('>'));
+            let classes: Vec<u8> = row.parse(2, |classes| classes.split(' ').map(class).collect());
+            let after = row.get(2).split(' ').filter(|name| name.starts_with('>')).filter_map(class);
+            let after = after.fold(0, |mask, class| mask | 1 << class);
             let mask = classes.iter().fold(0, |mask, class| mask | 1 << class);
-            self.act_patterns.push(ActPattern { act, classes, mask });
+            self.act_patterns.push(ActPattern { act, classes, after, mask });
         }
+    }
+
+    /// The act that has an identifier.
+    pub(crate) fn act(&self, id: &str) -> Option<&Act> {
+        self.acts.iter().find(|act| act.id == id)
     }
 
     /// The number of a class of act words.

@@ -2,13 +2,18 @@
 //!
 //! Every position is a byte offset into UTF-8 text and lies on a character boundary.
 
+mod normal;
 mod offset;
 mod sentence;
+mod stem;
 mod token;
 
+pub use normal::{fold, normal};
 pub use offset::{OffsetMap, Unit};
 pub use sentence::sentences;
 pub(crate) use sentence::split as split_sentences;
+pub use stem::stem;
+pub(crate) use token::is_invisible;
 pub use token::{Kind, Shape, Token, Tokens, tokens};
 
 use serde::{Serialize, Serializer};

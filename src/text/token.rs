@@ -2,11 +2,15 @@
 //!
 //! It loses nothing: joined, the tokens are the text. Numbers keep their separators (`14.662`, `2,5`,
 //! `8/6/2024`, `Rp1.500.000`, `09.30`), reduplication and prefixes keep their hyphen (`langkah-langkah`,
-//! `se-Kaltim`), names keep their apostrophe (`Mas'ud`), and degrees and abbreviations keep their dot
-//! (`M.Si.`, `Drs.`, `No.`), so that a dot of its own is a candidate for the end of a sentence.
+//! `se-Kaltim`, `ke-79`) where two names do not (`PKS-Golkar`), names keep their apostrophe (`Mas'ud`), and
+//! degrees and abbreviations keep their dot (`M.Si.`, `Drs.`, `No.`), so that a dot of its own is a
+//! candidate for the end of a sentence.
+//!
+//! It is linear on any input: whatever looks ahead, looks at a bounded number of bytes or at bytes that then
+//! belong to the token.
 
 use super::Span;
-use crate::lexicon;
+use crate::lexicon::{self, DotPlace as Place};
 
 /// What a token is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -92,6 +96,7 @@ pub struct Tokens<'a> {
 impl Iterator for Tokens<'_> {
     type Item = Token;
 
+    #[inline]
     fn next(&mut self) -> Option<Token> {
         let bytes = self.text.as_bytes();
         let start = self.at;
@@ -113,7 +118,7 @@ impl Iterator for Tokens<'_> {
                 if is_wide_space(char) {
                     (end + space(&bytes[end..]), Kind::Space)
                 } else if char.is_alphabetic() {
-                    let (end, kind, found) = word(self.text, start);
+                    let (end, kind, found) = joined(self.text, start, letters(self.text, start));
                     shape = found;
                     (end, kind)
                 } else {
@@ -153,6 +158,9 @@ const CLASS: [Class; 256] = {
     table
 };
 
+/// The most bytes that an address or a chain of degrees may have before what makes it one is seen.
+const LOOK_AHEAD: usize = 64;
+
 fn class(bytes: &[u8], at: usize) -> Option<Class> {
     bytes.get(at).map(|&byte| CLASS[byte as usize])
 }
@@ -167,7 +175,12 @@ fn is_digit(bytes: &[u8], at: usize) -> bool {
 
 /// White space beyond ASCII, and characters that show nothing.
 fn is_wide_space(char: char) -> bool {
-    char.is_whitespace() || matches!(char, '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}' | '\u{ad}')
+    char.is_whitespace() || is_invisible(char)
+}
+
+/// Whether a character shows nothing and takes no space: zero-width ones, marks of direction, the soft hyphen.
+pub(crate) fn is_invisible(char: char) -> bool {
+    matches!(char, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{feff}')
 }
 
 /// The length of the white space at the start of `bytes`.
@@ -175,7 +188,7 @@ fn space(bytes: &[u8]) -> usize {
     bytes.iter().take_while(|&&byte| CLASS[byte as usize] == Class::Space).count()
 }
 
-/// A number from `start`: digits joined by single separators, and a following `-an` or letter as in `2019-an`.
+/// A number from `start`: digits joined by single separators.
 fn number(bytes: &[u8], start: usize) -> (usize, Kind) {
     let mut end = digits(bytes, start);
     while matches!(bytes.get(end), Some(b'.' | b',' | b'/' | b':')) && is_digit(bytes, end + 1) {
@@ -191,33 +204,70 @@ fn digits(bytes: &[u8], mut at: usize) -> usize {
     at
 }
 
-/// A word from `start`, with everything that Indonesian news writes inside one.
+/// A word from `start`, where an ASCII letter stands.
+#[inline]
 fn word(text: &str, start: usize) -> (usize, Kind, Shape) {
     let bytes = text.as_bytes();
-    let mut end = letters(text, start);
-    if bytes.get(end).is_none_or(|&byte| CLASS[byte as usize] == Class::Space || byte == b',') {
-        return (end, Kind::Word, shape(&text[start..end]));
+    // Bit 5 tells small letters from capitals: `all` loses it to any capital after the first letter, `any`
+    // gains it from any small one.
+    let (mut all, mut any) = (0x20, 0);
+    let mut end = start + 1;
+    let goes_on = loop {
+        let Some(&byte) = bytes.get(end) else { break false };
+        match CLASS[byte as usize] {
+            Class::Lower | Class::Upper => {
+                all &= byte;
+                any |= byte;
+                end += 1;
+            }
+            Class::Space => break false,
+            Class::Mark => break matches!(byte, b'-' | b'\'' | b'.' | b'@' | b':' | b'_'),
+            Class::Digit | Class::Wide => break true,
+        }
+    };
+    if goes_on {
+        return joined(text, start, letters(text, end));
     }
-    if &bytes[start..end] == b"Rp" && is_digit(bytes, end) {
+    let shape = match (bytes[start] & 0x20 == 0, all & 0x20 == 0, any & 0x20 != 0) {
+        (false, ..) => Shape::Lower,
+        (true, true, false) => Shape::Upper,
+        (true, true, true) => Shape::Mixed,
+        (true, false, _) => Shape::Title,
+    };
+    (end, Kind::Word, shape)
+}
+
+/// The word whose first letters are `start..end`, with everything that Indonesian news writes inside one.
+fn joined(text: &str, start: usize, mut end: usize) -> (usize, Kind, Shape) {
+    let bytes = text.as_bytes();
+    if is_digit(bytes, end) && bytes[start..end].eq_ignore_ascii_case(b"rp") {
         let (end, kind) = number(bytes, end);
         return (end, kind, Shape::Lower);
     }
     if let Some(end) = address(bytes, start, end) {
         return (end, Kind::Address, Shape::Lower);
     }
+    let mut piece = start;
     loop {
         let next = match bytes.get(end) {
-            // langkah-langkah, se-Kaltim; also P3K and 4G, whose digits join the letters around them.
-            Some(b'-') if letters(text, end + 1) > end + 1 => letters(text, end + 1),
-            Some(b'0'..=b'9') => letters(text, digits(bytes, end)),
-            Some(b'\'') if letters(text, end + 1) > end + 1 => letters(text, end + 1),
-            Some(0xe2) => match apostrophe(&text[end..]) {
-                Some(length) if letters(text, end + length) > end + length => letters(text, end + length),
-                _ => break,
-            },
+            // P3K and 4G: digits join the letters around them.
+            Some(b'0'..=b'9') => {
+                end = letters(text, digits(bytes, end));
+                continue;
+            }
+            Some(b'-') if is_digit(bytes, end + 1) && bytes[piece..end].eq_ignore_ascii_case(b"ke") => {
+                return (digits(bytes, end + 1), Kind::Word, shape(&text[start..end]));
+            }
+            Some(b'-') if joins(text, piece, end, letters(text, end + 1)) => end + 1,
+            Some(b'\'' | b'`') => end + 1,
+            Some(0xe2) if text[end..].starts_with(['‘', '’']) => end + '’'.len_utf8(),
             _ => break,
         };
-        end = next;
+        let last = letters(text, next);
+        if last == next {
+            break;
+        }
+        (piece, end) = (next, last);
     }
     if bytes.get(end) == Some(&b'.') {
         end = dotted(text, start, end);
@@ -246,76 +296,127 @@ fn is_combining(char: char) -> bool {
     matches!(char, '\u{300}'..='\u{36f}')
 }
 
-/// The length of a curly apostrophe at the start of `rest`.
-fn apostrophe(rest: &str) -> Option<usize> {
-    rest.chars().next().filter(|char| matches!(char, '‘' | '’' | '`')).map(char::len_utf8)
+/// Whether the letters before a hyphen and those after it, up to `last`, are one word.
+///
+/// They are in `langkah-langkah`, `Undang-Undang`, `ASN-nya`, `se-Kaltim` and `Al-Habsyi`; two names
+/// (`PKS-Golkar`, `Bandung-Solo`) are two words.
+fn joins(text: &str, piece: usize, hyphen: usize, last: usize) -> bool {
+    /// Prefixes, and the article of Arabic names: what they precede keeps its capital.
+    const PREFIXES: [&str; 25] = [
+        "ad", "al", "an", "antar", "anti", "ar", "as", "asy", "at", "az", "ber", "di", "eks", "el", "ex",
+        "ke", "mantan", "me", "non", "pasca", "per", "pra", "pro", "se", "sub",
+    ];
+    let (left, right) = (&text[piece..hyphen], &text[hyphen + 1..last]);
+    let Some(first) = right.chars().next() else { return false };
+    // KemenPAN-RB is the one institution with a hyphen of its own that every article on civil servants names.
+    !first.is_uppercase()
+        || right == "RB"
+        || left.eq_ignore_ascii_case(right)
+        || PREFIXES.iter().any(|prefix| prefix.eq_ignore_ascii_case(left))
 }
 
-/// The end of a word that a dot follows: with the dot in initials and degrees (`A.R.`, `M.Si.`, `S.Pd.I`)
-/// and after an abbreviation (`Drs.`), else without it.
+/// The end of a word that a dot follows: with the dot in initials and degrees (`A.R.`, `M.Si.`, `S.Pd.I`,
+/// `s.d.`) and after an abbreviation (`Drs.`), else without it.
 ///
 /// The dot belongs to the token even where it also ends a sentence; sentence ends know of that.
 fn dotted(text: &str, start: usize, end: usize) -> usize {
     let bytes = text.as_bytes();
-    let initial = end - start == 1 && CLASS[bytes[start] as usize] == Class::Upper;
+    let single = end - start == 1;
+    if single && CLASS[bytes[start] as usize] == Class::Lower {
+        // s.d., a.n.: single small letters, each with its dot. A lone one (`huruf a.`) is a plain word.
+        let mut last = end;
+        while last - start < LOOK_AHEAD
+            && bytes.get(last) == Some(&b'.')
+            && class(bytes, last + 1) == Some(Class::Lower)
+            && !is_letter(bytes, last + 2)
+        {
+            last += 2;
+        }
+        return if last > end && bytes.get(last) == Some(&b'.') { last + 1 } else { end };
+    }
     let mut last = end;
-    if initial || matches!(&bytes[start..end], b"Ph" | b"Sp" | b"SP") {
-        while bytes.get(last) == Some(&b'.') && class(bytes, last + 1) == Some(Class::Upper) {
+    if single || matches!(&bytes[start..end], b"Ph" | b"Sp" | b"SP" | b"Amd" | b"Dipl") {
+        while last - start < LOOK_AHEAD
+            && bytes.get(last) == Some(&b'.')
+            && class(bytes, last + 1) == Some(Class::Upper)
+        {
             let next = letters(text, last + 1);
-            if next - last - 1 > 3 {
+            if !is_degree_part(&text[last + 1..next], bytes[start]) {
                 break;
             }
             last = next;
         }
     }
-    let keeps_dot = last > end || initial || lexicon::is_abbreviation(&text[start..end]);
+    let keeps_dot = last > end
+        || single
+        || lexicon::abbreviation(&text[start..end]).is_some_and(|place| place != Place::Part);
     if keeps_dot && bytes.get(last) == Some(&b'.') { last + 1 } else { last }
+}
+
+/// Whether `part` goes on a degree or a row of initials that starts with the letter `first`.
+///
+/// One or two letters do, and more where they are capitals or known (`S.Sos`); other words are names without
+/// their space (`A.Yani`). No degree starts with H or K, which stand for *haji* and *kiai* (`H.Ali`).
+fn is_degree_part(part: &str, first: u8) -> bool {
+    match part.len() {
+        0 => false,
+        1 => true,
+        2..=4 if matches!(first, b'H' | b'K') => false,
+        2 => true,
+        3 | 4 => part.bytes().all(|byte| byte.is_ascii_uppercase()) || lexicon::abbreviation(part).is_some(),
+        _ => false,
+    }
 }
 
 /// The end of an address that starts with the letters `start..end`, if it is one.
 fn address(bytes: &[u8], start: usize, end: usize) -> Option<usize> {
-    let follows = |mark: &[u8]| bytes[end..].starts_with(mark);
-    let looks = follows(b"@") || follows(b"://") || (follows(b".") && host(bytes, start).is_some());
-    if !looks && !(follows(b"-") && host(bytes, start).is_some()) {
-        return None;
-    }
-    if follows(b"@") && !is_letter(bytes, end + 1) {
+    let looks = match bytes.get(end)? {
+        b':' => bytes[end..].starts_with(b"://"),
+        b'@' | b'.' | b'-' | b'_' | b'0'..=b'9' => is_host(bytes, start),
+        _ => false,
+    };
+    if !looks {
         return None;
     }
     let mut last = end;
     while let Some(&byte) = bytes.get(last) {
         if byte.is_ascii_alphanumeric() || b"@:/._-?=&%#~+".contains(&byte) { last += 1 } else { break }
     }
-    while last > end && b".:?,-/".contains(&bytes[last - 1]) {
+    while last > end && b".:?,-/_".contains(&bytes[last - 1]) {
         last -= 1;
     }
     Some(last)
 }
 
-/// The end of a host name that starts at `start`: labels joined by dots, the last one a known ending.
-fn host(bytes: &[u8], start: usize) -> Option<usize> {
-    let mut at = start;
-    let mut label = start;
-    let mut labels = 0;
-    loop {
-        while bytes.get(at).is_some_and(|byte| byte.is_ascii_alphanumeric() || *byte == b'-') {
-            at += 1;
-        }
-        labels += 1;
-        let more = bytes.get(at) == Some(&b'.') && bytes.get(at + 1).is_some_and(u8::is_ascii_alphanumeric);
-        if at == label {
-            return None;
-        }
-        if !more {
-            break;
+/// Whether a host name or a mailbox starts at `start`: labels joined by dots of which the last is a known
+/// ending, or anything with an `@` before another label.
+fn is_host(bytes: &[u8], start: usize) -> bool {
+    const ENDINGS: [&[u8]; 10] =
+        [b"ac", b"co", b"com", b"go", b"id", b"info", b"net", b"news", b"org", b"tv"];
+    let limit = bytes.len().min(start + LOOK_AHEAD);
+    let (mut at, mut label, mut dots) = (start, start, 0);
+    while at < limit {
+        match bytes[at] {
+            b'@' => return at > label && is_letter(bytes, at + 1),
+            b'.' if at > label && bytes.get(at + 1).is_some_and(u8::is_ascii_alphanumeric) => {
+                dots += 1;
+                label = at + 1;
+            }
+            b'-' | b'_' => {}
+            byte if byte.is_ascii_alphanumeric() => {}
+            _ => break,
         }
         at += 1;
-        label = at;
     }
-    const ENDINGS: [&[u8]; 9] = [b"com", b"co", b"id", b"org", b"net", b"go", b"news", b"tv", b"info"];
-    (labels > 1 && ENDINGS.iter().any(|ending| ending.eq_ignore_ascii_case(&bytes[label..at]))).then_some(at)
+    let ending = &bytes[label..at];
+    // `sanksi.Info selengkapnya` is a sentence end without its space: an ending is small like its host, or
+    // both are capitals.
+    let written_alike = ending.iter().all(u8::is_ascii_lowercase)
+        || bytes[start..at].iter().all(|byte| !byte.is_ascii_lowercase());
+    dots > 0 && written_alike && ENDINGS.iter().any(|known| known.eq_ignore_ascii_case(ending))
 }
 
+/// The shape of a word that is more than ASCII letters.
 fn shape(word: &str) -> Shape {
     let mut chars = word.chars().filter(|char| char.is_alphabetic());
     let Some(first) = chars.next() else { return Shape::Lower };

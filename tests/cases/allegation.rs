@@ -35,7 +35,13 @@ fn same(expected: &str, found: &str) -> bool {
         Some((act.to_owned(), status.to_owned(), accused.to_lowercase(), fields.next().is_some()))
     };
     let (Some(expected), Some(found)) = (parts(expected), parts(found)) else { return false };
-    let accused = expected.2 == "?" || expected.2.split(' ').any(|word| found.2.split(' ').any(|other| other == word));
+    let words = |text: &'_ str| -> Vec<String> {
+        text.split(|char: char| !char.is_alphanumeric())
+            .filter(|word| !word.is_empty())
+            .map(str::to_owned)
+            .collect()
+    };
+    let accused = expected.2 == "?" || words(&expected.2).iter().any(|word| words(&found.2).contains(word));
     expected.0.split('/').any(|act| act == found.0)
         && expected.1.split('/').any(|status| status == found.1)
         && accused

@@ -10,6 +10,7 @@ mod people;
 mod quote;
 mod sentence;
 mod statute;
+mod stem;
 mod token;
 
 use std::fmt::Write;

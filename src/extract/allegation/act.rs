@@ -2,7 +2,7 @@
 
 use super::super::Document;
 use super::frame::Frame;
-use crate::lexicon::Sense;
+use crate::lexicon::{ActPattern, Sense};
 use std::ops::Range;
 
 /// How many tokens the words of one act may span.
@@ -20,10 +20,15 @@ pub(super) struct Described {
 impl Described {
     /// From the first of its words to the last.
     pub(super) fn range(&self) -> Range<usize> {
-        let start = self.words.iter().map(|word| word.start).min().unwrap_or_default();
-        let end = self.words.iter().map(|word| word.end).max().unwrap_or_default();
-        start..end
+        around(&self.words)
     }
+}
+
+/// From the first token of several ranges to the last.
+fn around(words: &[Range<usize>]) -> Range<usize> {
+    let start = words.iter().map(|word| word.start).min().unwrap_or_default();
+    let end = words.iter().map(|word| word.end).max().unwrap_or_default();
+    start..end
 }
 
 /// A word of an act in a sentence.
@@ -42,46 +47,55 @@ pub(super) fn classes(document: &Document, tokens: Range<usize>) -> u128 {
     })
 }
 
-/// The acts that a sentence describes where its words count, the more particular first.
+/// The acts that a clause describes where its words count, in the lexicon's order.
 ///
-/// Of two acts whose words interlace only the first in the lexicon's order is kept.
-pub(super) fn find(document: &Document, sentence: Range<usize>, frame: &Frame) -> Vec<Described> {
-    let mask = classes(document, sentence.clone());
-    let patterns = &document.lexicon.act_patterns;
-    if !patterns.iter().any(|pattern| pattern.mask & mask == pattern.mask) {
+/// Of each act the words that stand closest together are taken; of two acts whose words interlace only the
+/// first in the lexicon's order is kept, and acts that any campaign story could show (`weak`) only alone.
+pub(super) fn find(document: &Document, clause: Range<usize>, frame: &Frame) -> Vec<Described> {
+    const WEAK: [&str; 2] = ["attend_campaign", "unspecified"];
+    let lexicon = document.lexicon;
+    let mask = classes(document, clause.clone());
+    let fits = |pattern: &&ActPattern| pattern.mask & mask == pattern.mask;
+    if !lexicon.act_patterns.iter().any(|pattern| fits(&pattern)) {
         return Vec::new();
     }
-    let words: Vec<Word> = sentence
+    let words: Vec<Word> = clause
         .flat_map(|token| document.at(token))
         .filter_map(|found| match found.sense {
-            Sense::ActWord(class) => Some(Word { class, first: found.first as usize, end: found.end as usize }),
+            Sense::ActWord(class) => {
+                Some(Word { class, first: found.first as usize, end: found.end as usize })
+            }
             _ => None,
         })
-        .filter(|word| frame.counts(word.first))
+        .filter(|word| frame.counts(word.first) && !frame.denies(word.first))
         .collect();
     let mut described: Vec<Described> = Vec::new();
-    for pattern in patterns {
-        if pattern.mask & mask != pattern.mask || described.iter().any(|known| known.act == pattern.act) {
+    for pattern in lexicon.act_patterns.iter().filter(fits) {
+        let Some(words) = together(&words, pattern) else { continue };
+        let found = Described { act: pattern.act, words };
+        let range = found.range();
+        if let Some(known) = described.iter_mut().find(|known| known.act == found.act) {
+            let free = range.len() < known.range().len();
+            if free {
+                *known = found;
+            }
             continue;
         }
-        if let Some(found) = together(&words, &pattern.classes) {
-            let range = found.iter().map(|word| word.start).min().unwrap_or_default()
-                ..found.iter().map(|word| word.end).max().unwrap_or_default();
-            let apart = |known: &Described| {
-                let known = known.range();
-                range.end <= known.start || known.end <= range.start
-            };
-            if described.iter().all(apart) {
-                described.push(Described { act: pattern.act, words: found });
-            }
+        let apart = |known: &Described| {
+            let known = known.range();
+            range.end <= known.start || known.end <= range.start
+        };
+        let weak = WEAK.contains(&lexicon.acts[found.act].id);
+        if described.iter().all(apart) && !(weak && !described.is_empty()) {
+            described.push(found);
         }
     }
     described
 }
 
 /// One word of each class, the closest together, each word used once.
-fn together(words: &[Word], classes: &[u8]) -> Option<Vec<Range<usize>>> {
-    let (&key, others) = classes.split_first()?;
+fn together(words: &[Word], pattern: &ActPattern) -> Option<Vec<Range<usize>>> {
+    let (&key, others) = pattern.classes.split_first()?;
     let mut best: Option<(usize, Vec<Range<usize>>)> = None;
     for start in words.iter().filter(|word| word.class == key) {
         let mut chosen = vec![start.first..start.end];
@@ -89,21 +103,35 @@ fn together(words: &[Word], classes: &[u8]) -> Option<Vec<Range<usize>>> {
             let nearest = words
                 .iter()
                 .filter(|word| word.class == class && !chosen.iter().any(|used| used.contains(&word.first)))
+                .filter(|word| pattern.after & 1 << class == 0 || word.first > start.first)
                 .min_by_key(|word| word.first.abs_diff(start.first));
             match nearest {
                 Some(word) => chosen.push(word.first..word.end),
                 None => break,
             }
         }
-        if chosen.len() < classes.len() {
+        if chosen.len() < pattern.classes.len() {
             continue;
         }
-        let first = chosen.iter().map(|word| word.start).min().unwrap_or_default();
-        let end = chosen.iter().map(|word| word.end).max().unwrap_or_default();
-        let width = end - first;
+        let width = around(&chosen).len();
         if width <= WINDOW && best.as_ref().is_none_or(|(known, _)| width < *known) {
             best = Some((width, chosen));
         }
     }
     best.map(|(_, chosen)| chosen)
+}
+
+/// The clauses of a sentence: what a semicolon or `sedangkan` parts speaks of different actors.
+pub(super) fn clauses(document: &Document, sentence: Range<usize>) -> Vec<Range<usize>> {
+    let mut clauses = Vec::new();
+    let mut start = sentence.start;
+    for token in sentence.clone() {
+        let parts = matches!(document.word(token), ";" | "sedangkan" | "sementara");
+        if parts && token > start {
+            clauses.push(start..token);
+            start = token;
+        }
+    }
+    clauses.push(start..sentence.end);
+    clauses
 }

@@ -128,13 +128,30 @@ fn phrase(
     }
     extend_left(document, sentence, &mut actor);
     extend_right(document, sentence, &mut actor, people);
+    actor.universal |= actor.particular == 0 && is_anybody(document, sentence, &actor);
     actor
+}
+
+/// Whether a bare noun with a state in its relative clause is anybody of a kind: `ASN yang terbukti`.
+fn is_anybody(document: &Document, sentence: &Range<usize>, actor: &Actor) -> bool {
+    let end = actor.tokens.end;
+    let opens = actor.tokens.start == sentence.start
+        || document.tokens[actor.tokens.start - 1].kind == Kind::Mark
+        || follows(document, actor.tokens.start - 1, "bahwa");
+    opens
+        && end + 1 < sentence.end
+        && follows(document, end, "yang")
+        && document.at(end + 1).iter().any(|found| match found.sense {
+            Sense::Signal(signal) => super::frame::is_state(signal),
+            _ => false,
+        })
 }
 
 fn extend_left(document: &Document, sentence: &Range<usize>, actor: &mut Actor) {
     while actor.tokens.start > sentence.start {
         let before = actor.tokens.start - 1;
-        if let Some((start, kind)) = determiner(document, actor.tokens.start).filter(|(start, _)| *start >= sentence.start)
+        if let Some((start, kind)) =
+            determiner(document, actor.tokens.start).filter(|(start, _)| *start >= sentence.start)
         {
             actor.tokens.start = start;
             match kind {
@@ -149,7 +166,8 @@ fn extend_left(document: &Document, sentence: &Range<usize>, actor: &mut Actor) 
         } else if document.tokens[before].kind == Kind::Number && counts(document.word(before)) {
             actor.tokens.start = before;
             actor.particular = 2;
-        } else if document.word(before).eq_ignore_ascii_case("orang") || document.word(before).eq_ignore_ascii_case("anggota")
+        } else if document.word(before).eq_ignore_ascii_case("orang")
+            || document.word(before).eq_ignore_ascii_case("anggota")
         {
             actor.tokens.start = before;
         } else {
@@ -168,8 +186,12 @@ fn extend_right(document: &Document, sentence: &Range<usize>, actor: &mut Actor,
     while end < sentence.end {
         let word = document.word(end);
         let token = document.tokens[end];
+        let place = document.at(end).iter().find(|found| matches!(found.sense, Sense::Place(_)));
         let next_is_capital = document.tokens.get(end + 1).is_some_and(|next| next.is_capitalised());
-        if token.kind == Kind::Word && token.is_capitalised() && !starts_a_clause(document, end) {
+        if let Some(place) = place {
+            end = place.end as usize;
+            actor.particular = actor.particular.max(if is_general(actor.bound) { 1 } else { 2 });
+        } else if token.kind == Kind::Word && token.is_capitalised() && !starts_a_clause(document, end) {
             end += 1;
             actor.particular = actor.particular.max(if is_general(actor.bound) { 1 } else { 2 });
         } else if ["itu", "tersebut", "tadi", "ini"].iter().any(|back| word.eq_ignore_ascii_case(back)) {
@@ -177,14 +199,30 @@ fn extend_right(document: &Document, sentence: &Range<usize>, actor: &mut Actor,
             actor.particular = 2;
             actor.points_back = true;
             break;
-        } else if ["berinisial", "inisial", "bernama"].iter().any(|named| word.eq_ignore_ascii_case(named)) && next_is_capital
+        } else if ["berinisial", "inisial", "bernama"].iter().any(|named| word.eq_ignore_ascii_case(named))
+            && next_is_capital
         {
             end += 2;
             actor.particular = 2;
-        } else if ["di", "pada", "dilingkungan", "dan", "asal", "dari", "negeri", "dinas", "badan", "kantor", "bidang", "se", "lingkungan"]
-            .iter()
-            .any(|link| word.eq_ignore_ascii_case(link))
-            && (next_is_capital || (word.eq_ignore_ascii_case("di") && follows(document, end + 1, "lingkungan")))
+        } else if [
+            "di",
+            "pada",
+            "dilingkungan",
+            "dan",
+            "asal",
+            "dari",
+            "negeri",
+            "dinas",
+            "badan",
+            "kantor",
+            "bidang",
+            "se",
+            "lingkungan",
+        ]
+        .iter()
+        .any(|link| word.eq_ignore_ascii_case(link))
+            && (next_is_capital
+                || (word.eq_ignore_ascii_case("di") && follows(document, end + 1, "lingkungan")))
             && !(word.eq_ignore_ascii_case("dan") && head(document, end + 1).is_some())
         {
             end += 2;
@@ -240,7 +278,8 @@ fn name_the_named(document: &Document, sentence: &Range<usize>, people: &[Person
                 Some(actor) if !matches!(actor.kind, ActorKind::Pronoun | ActorKind::Authority) => {
                     let first = document.token_at(whole.start);
                     let last = document.token_at(whole.end - 1) + 1;
-                    actor.tokens = actor.tokens.start.min(first)..actor.tokens.end.max(last).min(sentence.end);
+                    actor.tokens =
+                        actor.tokens.start.min(first)..actor.tokens.end.max(last).min(sentence.end);
                     actor.person = Some(index);
                     actor.particular = 2;
                     if person.position.is_some() {

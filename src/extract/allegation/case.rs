@@ -30,29 +30,47 @@ pub(super) struct Case {
     before: bool,
     /// The noun that stands for a case without an actor: `laporan`, `tudingan`.
     noun: Option<Span>,
+    /// Whether any sentence gives it a state. A bare assertion that stays without one is no allegation.
+    stated: bool,
 }
 
 /// Follows the claims of an article from sentence to sentence.
 pub(super) fn follow(document: &Document, people: &[Person], quotes: &[Quote]) -> Vec<Case> {
-    let mut cases = Vec::new();
+    let mut thread = Thread::default();
     let mut frame = Frame::default();
-    let mut heat = false;
     for (index, sentence) in document.sentences.iter().enumerate() {
         frame.read(document, sentence.clone());
         if frame.is_generic(sentence) {
             continue;
         }
-        let acts = act::find(document, sentence.clone(), &frame);
-        let reader = Reader { document, quotes, index, sentence: sentence.clone(), frame: &frame };
+        let acts: Vec<Described> = act::clauses(document, sentence.clone())
+            .into_iter()
+            .flat_map(|clause| act::find(document, clause, &frame))
+            .collect();
         let actors = actor::find(document, sentence.clone(), people);
-        heat |= frame.state.is_some() && !acts.is_empty();
+        let reader = Reader { document, quotes, index, sentence: sentence.clone(), frame: &frame };
         if acts.is_empty() {
-            reader.update(&mut cases, &actors);
+            reader.update(&mut thread, &actors);
         } else {
-            reader.claim(&mut cases, &acts, &actors, heat);
+            reader.claim(&mut thread, &acts, &actors);
         }
+        let focus = actors.iter().rfind(|actor| reader.may_be_focus(actor)).cloned();
+        thread.focus = focus.or(thread.focus);
     }
-    cases
+    thread.cases.retain(|case| case.stated);
+    thread.cases
+}
+
+/// What the sentences so far have told.
+#[derive(Default)]
+struct Thread {
+    cases: Vec<Case>,
+    /// The last actor in particular, bound or not, whom a pronoun or an act without an actor means.
+    focus: Option<Actor>,
+    /// The sentence of a denial that came before its claim.
+    denied_at: Option<usize>,
+    /// Whether an act was told of somebody who is not bound, so that later states may be theirs.
+    of_others: bool,
 }
 
 /// One sentence, read for claims.
@@ -66,39 +84,68 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     /// Opens or continues cases from the acts that the sentence describes.
-    fn claim(&self, cases: &mut Vec<Case>, acts: &[Described], actors: &[Actor], heat: bool) {
+    fn claim(&self, thread: &mut Thread, acts: &[Described], actors: &[Actor]) {
         if self.frame.says_nothing && self.frame.state.is_none_or(|(status, _)| status != Status::Dismissed) {
-            self.deny_everything(cases, acts, actors);
+            self.deny_everything(&mut thread.cases, acts, actors);
             return;
         }
         for described in acts {
             let state = self.frame.state;
             let chosen = self.choose(described, actors);
-            let actor = match chosen {
-                Some(actor) if !self.may_be_accused(actor, described.act) => continue,
-                Some(actor) => Some(actor),
-                None => None,
-            };
-            let open = actor.is_none() || actor.is_some_and(|actor| actor.points_back && actor.person.is_none());
-            if open && let Some(case) = self.open_case(cases, described.act) {
+            if chosen.is_some_and(|actor| !self.may_be_accused(actor, described.act)) {
+                thread.of_others = true;
+                continue;
+            }
+            let unnamed = chosen.is_none_or(|actor| actor.points_back && actor.person.is_none());
+            if unnamed && let Some(case) = self.open_case(&mut thread.cases, described.act) {
                 self.advance(case, Some(described));
                 continue;
             }
-            let asserted = actor.is_some_and(|actor| actor.particular == 2 && !actor.universal) && heat;
-            let about_somebody = actor.is_some_and(|actor| !actor.universal) || self.stands_alone(state);
+            let actor = match chosen {
+                Some(actor) if actor.kind == ActorKind::Pronoun => {
+                    Some(self.antecedent(actor, actors).or(thread.focus.as_ref()).unwrap_or(actor))
+                }
+                None => thread.focus.as_ref(),
+                chosen => chosen,
+            };
+            if actor.is_some_and(|actor| !self.may_be_accused(actor, described.act)) {
+                thread.of_others = true;
+                continue;
+            }
+            let asserted = actor.is_some_and(|actor| actor.particular == 2 && !actor.universal);
+            let about_somebody =
+                actor.is_some_and(|actor| !actor.universal) || self.stands_alone(described, state);
+            let unspecified = self.document.lexicon.acts[described.act].id == "unspecified";
             if (state.is_none() && !asserted) || !about_somebody || self.counts_cases(actor) {
                 continue;
             }
-            match actor.and_then(|actor| cases.iter().rposition(|case| self.continues(case, described.act, actor))) {
+            if unspecified && self.is_another_matter() {
+                continue;
+            }
+            let known = actor.and_then(|actor| {
+                thread.cases.iter().rposition(|case| self.continues(case, described.act, actor))
+            });
+            match known {
                 Some(at) => {
-                    self.advance(&mut cases[at], Some(described));
+                    self.advance(&mut thread.cases[at], Some(described));
                     if let Some(actor) = actor {
-                        self.know_better(&mut cases[at], actor);
+                        self.know_better(&mut thread.cases[at], actor);
                     }
                 }
-                None => cases.push(self.open(described, actor)),
+                None => {
+                    let mut case = self.open(described, actor);
+                    case.denied |= thread.denied_at.is_some_and(|at| self.index - at <= 2);
+                    thread.cases.push(case);
+                }
             }
         }
+    }
+
+    /// The bound actor earlier in the sentence whom a pronoun means.
+    fn antecedent<'b>(&self, pronoun: &Actor, actors: &'b [Actor]) -> Option<&'b Actor> {
+        actors.iter().rfind(|actor| {
+            actor.kind == ActorKind::Bound && actor.tokens.end <= pronoun.tokens.start && !actor.universal
+        })
     }
 
     /// `memastikan tidak ada ASN yang terlibat`: a claim only in that somebody of their side denies it.
@@ -106,7 +153,8 @@ impl Reader<'_> {
         let denies = self.frame.has(Signal::Assure)
             || self.frame.has(Signal::Deny)
             || self.frame.cues.iter().any(|cue| cue.signal == Signal::Hedge);
-        let Some(actor) = actors.iter().find(|actor| actor.kind == ActorKind::Bound && !self.speaks(actor)) else {
+        let Some(actor) = actors.iter().find(|actor| actor.kind == ActorKind::Bound && !self.speaks(actor))
+        else {
             return;
         };
         if !denies {
@@ -119,28 +167,46 @@ impl Reader<'_> {
                 case.denied = true;
                 case.status = Status::Alleged;
                 case.before = true;
+                case.stated = true;
                 cases.push(case);
             }
         }
     }
 
     /// Carries a state without an act to the case that it belongs to.
-    fn update(&self, cases: &mut Vec<Case>, actors: &[Actor]) {
-        if self.frame.state.is_none() && self.frame.denial.is_none() {
+    fn update(&self, thread: &mut Thread, actors: &[Actor]) {
+        let tells = self.frame.denial.is_some()
+            || self
+                .frame
+                .state
+                .is_some_and(|(status, _)| !self.frame.says_nothing || status == Status::Dismissed);
+        if !tells || self.is_another_matter() {
             return;
         }
+        let cases = &mut thread.cases;
         let meant = cases.iter().rposition(|case| {
-            case.actor.as_ref().is_some_and(|known| actors.iter().any(|actor| is_same(self.document, known, actor)))
+            case.actor
+                .as_ref()
+                .is_some_and(|known| actors.iter().any(|actor| is_same(self.document, known, actor)))
         });
         let others = actors.iter().any(|actor| {
-            matches!(actor.kind, ActorKind::Bound | ActorKind::Unbound) && !actor.points_back && !self.speaks(actor)
+            matches!(actor.kind, ActorKind::Bound | ActorKind::Unbound)
+                && !actor.points_back
+                && !self.speaks(actor)
+                && !self.rules(actor)
         });
         let near = cases.iter().rposition(|case| self.index - case.last <= REACH);
         let at = match (meant, near) {
             (Some(at), _) => at,
             (None, Some(at)) if !others || self.points_back(actors) => at,
             _ => {
-                if cases.is_empty() && self.document.sentences.len() <= 2 {
+                if self.frame.denial.is_some() {
+                    thread.denied_at = Some(self.index);
+                    let denier =
+                        actors.iter().find(|actor| actor.kind == ActorKind::Bound && actor.particular == 2);
+                    thread.focus = denier.cloned().or(thread.focus.take());
+                }
+                if cases.is_empty() && self.document.sentences.len() <= 2 && !thread.of_others {
                     self.stand_alone(cases, actors);
                 }
                 return;
@@ -154,21 +220,28 @@ impl Reader<'_> {
 
     /// A text of a sentence or two that speaks of a case without its act: `Tudingan itu dibantah kuasa hukum`.
     fn stand_alone(&self, cases: &mut Vec<Case>, actors: &[Actor]) {
-        let party = actors.iter().find(|actor| matches!(actor.kind, ActorKind::Party | ActorKind::Pronoun));
-        let bound = actors.iter().find(|actor| actor.kind == ActorKind::Bound && !self.speaks(actor));
-        let speaks_of_a_case = self.noun().is_some() || actors.iter().any(|actor| actor.kind == ActorKind::Authority);
-        if !speaks_of_a_case || (party.is_none() && bound.is_none() && self.frame.state.is_none()) {
+        let of = |kind: ActorKind| actors.iter().find(move |actor| actor.kind == kind);
+        let party = of(ActorKind::Party);
+        let checked = of(ActorKind::Authority).is_some() && self.frame.state.is_some();
+        let closed =
+            self.frame.state.is_some_and(|(status, _)| status == Status::Dismissed) && self.noun().is_some();
+        let counted = self.frame.has(Signal::Statistic) || of(ActorKind::Unbound).is_some();
+        if counted || !(party.is_some() || checked || closed) {
             return;
         }
         let words = self.noun().map(|noun| {
             let first = self.document.token_at(noun.start);
             first..self.document.token_at(noun.end - 1) + 1
         });
-        let unspecified = Described {
-            act: self.act("unspecified"),
-            words: words.into_iter().collect(),
-        };
+        let unspecified = Described { act: self.act("unspecified"), words: words.into_iter().collect() };
+        let bound = actors.iter().find(|actor| actor.kind == ActorKind::Bound && !self.speaks(actor));
         cases.push(self.open(&unspecified, bound.or(party)));
+    }
+
+    /// Whether the sentence tells of something that is no matter of neutrality: absence, drugs, corruption, sport.
+    fn is_another_matter(&self) -> bool {
+        let class = self.document.lexicon.act_class("other_matter").map_or(0, |class| 1u128 << class);
+        act::classes(self.document, self.sentence.clone()) & class != 0
     }
 
     fn act(&self, id: &str) -> usize {
@@ -192,6 +265,7 @@ impl Reader<'_> {
             mentions: 1,
             before: self.frame.before,
             noun: self.noun(),
+            stated: self.frame.state.is_some(),
         };
         self.mark(&mut case, Some(described));
         case
@@ -201,6 +275,7 @@ impl Reader<'_> {
     fn advance(&self, case: &mut Case, described: Option<&Described>) {
         if let Some((status, _)) = self.frame.state {
             case.status = self.later(case.status, status);
+            case.stated = true;
         }
         case.denied |= self.frame.denial.is_some();
         case.mentions += usize::from(case.last != self.index);
@@ -218,7 +293,9 @@ impl Reader<'_> {
         match (known, new) {
             (_, Status::Dismissed) => Status::Dismissed,
             (Status::Dismissed, Status::Alleged) => Status::Dismissed,
-            (Status::Dismissed, Status::UnderReview) if !self.frame.now || self.frame.before => Status::Dismissed,
+            (Status::Dismissed, Status::UnderReview) if !self.frame.now || self.frame.before => {
+                Status::Dismissed
+            }
             (Status::Dismissed, new) => new,
             (known, new) => known.max(new),
         }
@@ -243,7 +320,10 @@ impl Reader<'_> {
             }
         };
         let better = actor.person.is_some() && known.person.is_none()
-            || (in_title && known.person.is_none() && !actor.points_back && actor.particular >= known.particular);
+            || (in_title
+                && known.person.is_none()
+                && !actor.points_back
+                && actor.particular >= known.particular);
         if better {
             let bound = known.bound.filter(|_| actor.bound.is_none());
             *known = actor.clone();
@@ -272,9 +352,42 @@ impl Reader<'_> {
         Some(&mut cases[at])
     }
 
-    /// Whether a state tells enough where no accused is named.
-    fn stands_alone(&self, state: Option<(Status, Cue)>) -> bool {
-        state.is_some() && self.noun().is_some() && !self.frame.has(Signal::Statistic)
+    /// Whether an act and its state tell enough where no accused is named.
+    fn stands_alone(&self, described: &Described, state: Option<(Status, Cue)>) -> bool {
+        let tells = match state {
+            None => false,
+            Some((Status::Alleged, _)) => self.document.lexicon.acts[described.act].id != "unspecified",
+            Some(_) => true,
+        };
+        tells && self.noun().is_some() && !self.frame.has(Signal::Statistic) && !self.is_another_matter()
+    }
+
+    /// Whether an actor may be meant by the pronouns and acts of the next sentences.
+    fn may_be_focus(&self, actor: &Actor) -> bool {
+        matches!(actor.kind, ActorKind::Bound | ActorKind::Unbound | ActorKind::Head)
+            && actor.particular == 2
+            && !actor.universal
+            && self.frame.counts(actor.head.start)
+            && !self.speaks(actor)
+            && !self.rules(actor)
+            && !self.is_addressed(actor)
+            && !self.is_agent(actor)
+    }
+
+    /// Whether an actor checks or punishes others here: `Pj Bupati menjatuhkan`, `camat memeriksa`.
+    fn rules(&self, actor: &Actor) -> bool {
+        (actor.tokens.end..self.sentence.end.min(actor.tokens.end + 2)).any(|token| {
+            self.is_active(token)
+                && !is_one_of(
+                    self.document,
+                    token,
+                    &["memenuhi", "menjalani", "mengaku", "mendapat", "menerima"],
+                )
+                && self.frame.cues.iter().any(|cue| {
+                    cue.first == token
+                        && matches!(cue.signal, Signal::Review | Signal::Sanction | Signal::Proven)
+                })
+        })
     }
 
     /// A word that stands for a case: `laporan`, `tudingan`, `kasus`.
@@ -286,17 +399,30 @@ impl Reader<'_> {
         })
     }
 
-    /// Whether the sentence counts cases rather than reports one.
+    /// Whether the sentence counts cases rather than reports one: `61 orang`, `490 ASN`, `sebanyak`, `persen`.
     fn counts_cases(&self, actor: Option<&Actor>) -> bool {
-        let plain = actor.is_none_or(|actor| actor.particular < 2);
-        let large = self.sentence.clone().any(|token| {
-            self.document.word(token).parse::<u32>().is_ok_and(|number| (31..1900).contains(&number))
+        let many = self.sentence.clone().any(|token| {
+            let number = self.document.word(token).replace('.', "").parse::<u32>();
+            number.is_ok_and(|number| (40..1900).contains(&number) || number > 2100)
+                && self.is_countable(token + 1)
         });
-        self.frame.has(Signal::Statistic) && (plain || large)
+        let plain = actor.is_none_or(|actor| actor.particular < 2);
+        many || (self.frame.has(Signal::Statistic) && plain)
+    }
+
+    /// Whether cases or people are counted by a number before a token.
+    fn is_countable(&self, token: usize) -> bool {
+        token < self.sentence.end
+            && (is_one_of(
+                self.document,
+                token,
+                &["orang", "kasus", "laporan", "pelanggaran", "dugaan", "aduan", "perkara", "temuan"],
+            ) || self.document.at(token).iter().any(|found| matches!(found.sense, Sense::Actor(_))))
     }
 
     fn points_back(&self, actors: &[Actor]) -> bool {
-        self.noun().is_some() || actors.iter().any(|actor| actor.points_back || actor.kind == ActorKind::Authority)
+        self.noun().is_some()
+            || actors.iter().any(|actor| actor.points_back || actor.kind == ActorKind::Authority)
     }
 
     /// Whether an actor can have done an act: bound, and the heads of regions only for what binds them.
@@ -313,12 +439,26 @@ impl Reader<'_> {
     /// Who is said to have done an act: the likeliest actor, who may turn out to be nobody bound.
     fn choose<'b>(&self, described: &Described, actors: &'b [Actor]) -> Option<&'b Actor> {
         let act = described.range();
+        let aimed_at = actors.iter().find(|actor| {
+            actor.kind == ActorKind::Unbound
+                && actor.tokens.start > self.sentence.start
+                && is_one_of(self.document, actor.tokens.start - 1, &["terhadap"])
+        });
+        if aimed_at.is_some() {
+            return aimed_at;
+        }
         actors
             .iter()
             .filter(|actor| self.frame.counts(actor.head.start) || actor.head.start < act.start)
             .filter(|actor| actor.kind != ActorKind::Authority)
             .filter(|actor| !described.words.iter().any(|word| word.contains(&actor.head.start)))
-            .filter(|actor| !self.speaks(actor) && !self.is_addressed(actor))
+            .filter(|actor| !self.speaks(actor) && !self.rules(actor) && !self.is_addressed(actor))
+            .filter(|actor| !self.is_agent(actor) && !self.is_status(actor))
+            .filter(|actor| {
+                actor.kind != ActorKind::Pronoun
+                    || actor.tokens.start < act.start
+                    || actor.tokens.start >= act.end
+            })
             .filter(|actor| actor.kind != ActorKind::Head || self.may_be_accused(actor, described.act))
             .map(|actor| (self.likelihood(actor, &act), actor))
             .filter(|(likelihood, _)| *likelihood > -4)
@@ -331,22 +471,28 @@ impl Reader<'_> {
         let mut points = i32::from(actor.particular);
         // The subject stands before what it did, and the nearer the likelier.
         let before = actor.tokens.end <= act.start;
-        let distance = if before { act.start - actor.tokens.end } else { actor.tokens.start.saturating_sub(act.end) };
+        let distance =
+            if before { act.start - actor.tokens.end } else { actor.tokens.start.saturating_sub(act.end) };
         points += if before { 3 } else { 0 };
         points -= (distance / 4).min(6) as i32;
         // Of `dugaan … oleh camat`, `keterlibatan lurah`, `memeriksa camat` the object is meant.
         let lead = actor.tokens.start.saturating_sub(2).max(self.sentence.start)..actor.tokens.start;
         let governed = lead.clone().any(|token| {
             self.document.at(token).iter().any(|found| match found.sense {
-                Sense::Signal(Signal::Hedge | Signal::Review | Signal::Find | Signal::Sanction | Signal::Proven) => true,
+                Sense::Signal(
+                    Signal::Hedge | Signal::Review | Signal::Find | Signal::Sanction | Signal::Proven,
+                ) => true,
                 Sense::ActWord(class) => self.document.lexicon.act_classes[class as usize] == "doubtful",
                 _ => false,
             })
-        }) || lead.clone().any(|token| is_one_of(self.document, token, &["oleh", "terhadap", "melibatkan", "keterlibatan"]));
+        }) || lead.clone().any(|token| {
+            is_one_of(self.document, token, &["oleh", "terhadap", "melibatkan", "keterlibatan"])
+        });
         points += if governed { 3 } else { 0 };
         // A passive state right after it: `camat itu diduga`, `lurah dilaporkan`.
         let follows = (actor.tokens.end..self.sentence.end.min(actor.tokens.end + 3)).any(|token| {
-            self.frame.cues.iter().any(|cue| cue.first == token && super::frame::is_state(cue.signal))
+            !self.is_active(token)
+                && self.frame.cues.iter().any(|cue| cue.first == token && super::frame::is_state(cue.signal))
         });
         points += if follows { 2 } else { 0 };
         if matches!(actor.kind, ActorKind::Unbound) && !before {
@@ -355,18 +501,48 @@ impl Reader<'_> {
         points
     }
 
+    /// Whether a verb has the prefix me-, so that its actor stands before it.
+    fn is_active(&self, token: usize) -> bool {
+        self.document.word(token).get(..2).is_some_and(|prefix| prefix.eq_ignore_ascii_case("me"))
+    }
+
+    /// Whether an actor is the agent of a passive verb: `dilaporkan tim hukum`, `kepergok Panwascam`.
+    fn is_agent(&self, actor: &Actor) -> bool {
+        actor.tokens.start.checked_sub(1).filter(|&token| token >= self.sentence.start).is_some_and(|token| {
+            !self.is_active(token)
+                && self.frame.cues.iter().any(|cue| {
+                    cue.end == token + 1
+                        && self.document.word(cue.first).get(..2).is_some_and(|prefix| {
+                            prefix.eq_ignore_ascii_case("di") || prefix.eq_ignore_ascii_case("ke")
+                        })
+                        && matches!(
+                            cue.signal,
+                            Signal::Report | Signal::Review | Signal::Find | Signal::Sanction | Signal::Deny
+                        )
+                })
+        })
+    }
+
     /// Whether an actor says what the sentence says, rather than being spoken of.
     fn speaks(&self, actor: &Actor) -> bool {
         let says = |token: usize| {
-            self.document
-                .at(token)
-                .iter()
-                .any(|found| matches!(found.sense, Sense::Cue(lexicon::Cue::Say) | Sense::Signal(Signal::Assure)))
+            let found = self.document.at(token);
+            let own_case =
+                found.iter().any(|found| matches!(found.sense, Sense::Signal(Signal::Deny | Signal::Admit)));
+            !own_case
+                && !is_one_of(self.document, token, &["mengaku"])
+                && found.iter().any(|found| {
+                    matches!(found.sense, Sense::Cue(lexicon::Cue::Say) | Sense::Signal(Signal::Assure))
+                })
         };
+        // `kata camat` has the speaker after it, `menyebut camat` and `memastikan camat` the one spoken of.
         let before = actor.tokens.start.checked_sub(1).filter(|&token| token >= self.sentence.start);
         let after = actor.tokens.end..self.sentence.end.min(actor.tokens.end + 2);
-        before.is_some_and(|token| says(token) || is_one_of(self.document, token, &["menurut"]))
-            || after.clone().any(says)
+        let is_clause = is_one_of(self.document, actor.tokens.end, &["yang"]);
+        let after_it = !is_clause && after.clone().any(says);
+        before.is_some_and(|token| {
+            (says(token) && !self.is_active(token)) || is_one_of(self.document, token, &["menurut"])
+        }) || after_it
             || actor.person.is_some_and(|person| self.is_quoted(person, actor))
     }
 
@@ -379,14 +555,27 @@ impl Reader<'_> {
         })
     }
 
+    /// Whether a noun only tells what somebody is: `berstatus ASN`, `sebagai camat`.
+    fn is_status(&self, actor: &Actor) -> bool {
+        let before = actor.tokens.start.checked_sub(1).filter(|&token| token >= self.sentence.start);
+        before.is_some_and(|token| {
+            is_one_of(self.document, token, &["berstatus", "sebagai", "status", "selaku", "menjadi"])
+        })
+    }
+
     /// Whether an actor is only spoken to or reports: `kepada bupati`, `lurah melapor ke Bawaslu`.
     fn is_addressed(&self, actor: &Actor) -> bool {
         let sanctioned = self.frame.cues.iter().any(|cue| {
             matches!(cue.signal, Signal::Sanction | Signal::Proven) && cue.first < actor.tokens.start
         });
         let before = actor.tokens.start.checked_sub(1).filter(|&token| token >= self.sentence.start);
-        let addressed = before.is_some_and(|token| is_one_of(self.document, token, &["kepada", "ke", "bersama"]));
-        let reports = is_one_of(self.document, actor.tokens.end, &["melapor", "melaporkan", "mengadukan", "menuding", "menuduh"]);
+        let addressed =
+            before.is_some_and(|token| is_one_of(self.document, token, &["kepada", "ke", "bersama"]));
+        let reports = is_one_of(
+            self.document,
+            actor.tokens.end,
+            &["melapor", "melaporkan", "mengadukan", "menuding", "menuduh"],
+        );
         (addressed && !sanctioned) || reports
     }
 }

@@ -55,7 +55,10 @@ impl Frame {
         self.now = self.has(Signal::Now);
         self.find_generic(document, &sentence);
         self.find_state(document, &sentence);
-        self.denial = self.cues.iter().copied().find(|cue| cue.signal == Signal::Deny && self.counts(cue.first));
+        let closed = self.state.is_some_and(|(status, _)| status == Status::Dismissed);
+        let denial =
+            self.cues.iter().copied().find(|cue| cue.signal == Signal::Deny && self.counts(cue.first));
+        self.denial = denial.filter(|_| !closed);
     }
 
     /// Whether the sentence has a signal, wherever it stands.
@@ -66,6 +69,11 @@ impl Frame {
     /// Whether what stands at a token counts.
     pub(super) fn counts(&self, token: usize) -> bool {
         !self.generic.iter().any(|range| range.contains(&token))
+    }
+
+    /// Whether a token belongs to a denial: the `dukungan` of `bukan bentuk dukungan`.
+    pub(super) fn denies(&self, token: usize) -> bool {
+        self.cues.iter().any(|cue| cue.signal == Signal::Deny && (cue.first..cue.end).contains(&token))
     }
 
     /// Whether nothing in the sentence counts.
@@ -81,8 +89,10 @@ impl Frame {
         for at in 0..self.cues.len() {
             let cue = self.cues[at];
             let opens = match cue.signal {
-                Signal::Conditional | Signal::Prohibit | Signal::Appeal | Signal::Risk | Signal::Question => true,
-                Signal::SoftAppeal => self.asks_for_restraint(&cue),
+                Signal::Conditional | Signal::Prohibit | Signal::Appeal | Signal::Risk | Signal::Question => {
+                    true
+                }
+                Signal::SoftAppeal => !self.has(Signal::Deny) && self.asks_for_restraint(&cue),
                 Signal::Purpose => self.cues.get(at + 1).is_some_and(|next| {
                     next.first <= cue.end + 1 && matches!(next.signal, Signal::Restrain | Signal::Nothing)
                 }),
@@ -97,13 +107,19 @@ impl Frame {
 
     /// Whether a verb that asks asks for restraint: `meminta … tidak`, `menyerukan … netral`.
     fn asks_for_restraint(&self, ask: &Cue) -> bool {
-        self.cues.iter().any(|cue| cue.signal == Signal::Restrain && cue.first >= ask.end && cue.first <= ask.end + 12)
+        self.cues
+            .iter()
+            .any(|cue| cue.signal == Signal::Restrain && cue.first >= ask.end && cue.first <= ask.end + 12)
     }
 
     /// Whether something factual stands before a token.
     fn reports_before(&self, token: usize) -> bool {
         self.cues.iter().any(|cue| {
-            cue.first < token && is_state(cue.signal) && !self.is_to_come(cue) && self.counts(cue.first)
+            cue.first < token
+                && is_state(cue.signal)
+                && cue.signal != Signal::Breach
+                && !self.is_to_come(cue)
+                && self.counts(cue.first)
         })
     }
 
@@ -126,33 +142,30 @@ impl Frame {
             if self.is_about_anybody(document, sentence, cue) {
                 continue;
             }
-            let status = self.status(cue);
+            let Some(status) = self.status(cue) else { continue };
             if self.state.is_none_or(|(known, _)| weight(status) > weight(known)) {
                 self.state = Some((status, *cue));
             }
         }
     }
 
-    fn status(&self, cue: &Cue) -> Status {
-        let hedged = || {
-            self.cues.iter().any(|hedge| {
-                matches!(hedge.signal, Signal::Hedge) && hedge.first < cue.first && cue.first <= hedge.end + 3
-            })
-        };
-        let recommended = || {
-            self.cues.iter().any(|other| {
-                other.signal == Signal::Proven && other.first < cue.first && cue.first <= other.end + 8
-            })
-        };
-        match cue.signal {
+    /// The state that a signal gives, in what stands before it.
+    fn status(&self, cue: &Cue) -> Option<Status> {
+        let hedged = self.cues.iter().any(|hedge| {
+            hedge.signal == Signal::Hedge && hedge.first < cue.first && cue.first <= hedge.end + 3
+        });
+        let decided =
+            self.cues.iter().any(|verdict| verdict.signal == Signal::Verdict && verdict.first < cue.first);
+        Some(match cue.signal {
             Signal::Review => Status::UnderReview,
-            Signal::Proven if hedged() => Status::Alleged,
+            Signal::Proven if hedged => Status::Alleged,
             Signal::Proven => Status::Proven,
-            Signal::Sanction if recommended() && !matches!(cue.signal, Signal::Sanction) => Status::Proven,
+            Signal::Breach if decided && !hedged => Status::Proven,
+            Signal::Breach => return None,
             Signal::Sanction => Status::Sanctioned,
             Signal::Dismiss => Status::Dismissed,
             _ => Status::Alleged,
-        }
+        })
     }
 
     /// Whether a state is said of anybody of a kind: `ASN yang terbukti … akan`, `pegawai yang kedapatan … dapat`.
@@ -172,6 +185,7 @@ pub(super) fn is_state(signal: Signal) -> bool {
             | Signal::Find
             | Signal::Review
             | Signal::Proven
+            | Signal::Breach
             | Signal::Sanction
             | Signal::Dismiss
             | Signal::Admit

@@ -6,6 +6,7 @@ mod case;
 mod frame;
 
 use super::{DateMention, Document, Person, Quote, StoryRole};
+use crate::lexicon;
 use crate::text::Span;
 use serde::Serialize;
 
@@ -35,6 +36,18 @@ pub struct Allegation {
     pub basis: Vec<&'static str>,
     /// False for an old case in the background of another story.
     pub central: bool,
+}
+
+impl Allegation {
+    /// The act in Indonesian words: `mengikuti kampanye`.
+    pub fn act_in_indonesian(&self) -> &'static str {
+        lexicon::builtin().act(self.act).map_or(self.act, |act| act.name_id)
+    }
+
+    /// The act in English words: `taking part in a campaign`.
+    pub fn act_in_english(&self) -> &'static str {
+        lexicon::builtin().act(self.act).map_or(self.act, |act| act.name_en)
+    }
 }
 
 /// Who is said to have done an act.

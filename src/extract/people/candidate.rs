@@ -4,7 +4,7 @@ use super::name;
 use super::sign::{self, Signs};
 use super::title::{self, Title};
 use crate::extract::Document;
-use crate::text::{Kind, Span};
+use crate::text::{Kind, Shape, Span};
 use std::ops::Range;
 
 /// A run of words that may name a person.
@@ -22,6 +22,8 @@ pub(super) struct Candidate {
     pub(super) in_heading: bool,
     /// Whether it is given as initials.
     pub(super) initials: bool,
+    /// Whether it is another name of the person of the candidate before it.
+    pub(super) alias: bool,
 }
 
 /// From this score on a candidate is taken for a name.
@@ -51,6 +53,10 @@ const SENTENCE_START: f32 = -1.25;
 const PREPOSITION: f32 = -2.5;
 /// Next to a capitalised word that is no name, on the same line and without a mark between.
 const BESIDE_FOREIGN: f32 = -2.0;
+/// After the agency in the credit of a photograph: `ANTARA/…`.
+const CREDIT: f32 = -12.0;
+/// Before a word like `Group` or `Racing`.
+const COMPANY: f32 = -8.0;
 /// Inside quotation marks of its own: the title of a book or a song.
 const QUOTED: f32 = -3.0;
 
@@ -106,8 +112,10 @@ impl Scan<'_> {
                     Some(title) => self.titled(title, heading),
                     None => at + 1,
                 }
-            } else if signs.has(at, sign::CALLED) {
-                self.called(at)
+            } else if signs.has(at, sign::CALLED | sign::INITIALS | sign::ALIAS) {
+                self.called(at, tokens.start)
+            } else if let Some(end) = self.bracketed_alias(at) {
+                end
             } else if signs.has(at, sign::HONORIFIC | sign::RANK) {
                 match title::honorifics(document, signs, at) {
                     Some(start) => self.run(start, tokens.start, HONORIFIC, heading),
@@ -133,8 +141,10 @@ impl Scan<'_> {
     /// Whether a word like `Editor` opens a byline: a colon follows, or it begins its line.
     fn is_byline(&self, at: usize) -> bool {
         let next = at + 1;
-        let colon = (next..(next + 2).min(self.document.tokens.len())).any(|at| self.document.word(at) == ":");
-        colon || (self.signs.is_capital(next) && !name::continues_line(self.document, at))
+        let colon =
+            (next..(next + 2).min(self.document.tokens.len())).any(|at| self.document.word(at) == ":");
+        colon
+            || (self.signs.is_capital(next) && !name::continues_line(self.document, at))
             || (at == 0 && self.signs.is_capital(next))
     }
 
@@ -154,12 +164,17 @@ impl Scan<'_> {
         } else {
             name::split(document, signs, rest.clone(), rest.start, longing)
         };
-        let comma = if heading { None } else { self.after_comma(rest.end.max(title.tokens.end)) };
+        let comma = if heading {
+            None
+        } else {
+            let placed = title.placed || title.institution.is_some();
+            self.after_comma(rest.end.max(title.tokens.end), placed)
+        };
         let start = start.filter(|&start| {
             let sure = self.certainty(start..rest.end);
-            let better = comma.clone().is_some_and(|comma| {
-                (sure < 1.0 || title.has_head) && self.certainty(comma) >= 1.0
-            });
+            let better = comma
+                .clone()
+                .is_some_and(|comma| (sure < 1.0 || title.has_head) && self.certainty(comma) >= 1.0);
             !better && !(sure < 2.5 && !title.addressed && self.is_apposition(&title))
         });
         if let Some(start) = start {
@@ -225,7 +240,7 @@ impl Scan<'_> {
     }
 
     /// A name after a comma after a title: `Bupati Berau, H. Sapriadi Noor, S.E.`
-    fn after_comma(&self, comma: usize) -> Option<Range<usize>> {
+    fn after_comma(&self, comma: usize, placed: bool) -> Option<Range<usize>> {
         let (document, signs) = (self.document, self.signs);
         if document.tokens.get(comma)?.text(document.text) != "," || comma + 1 >= document.tokens.len() {
             return None;
@@ -247,7 +262,12 @@ impl Scan<'_> {
         score += if addressed.is_some() { HONORIFIC } else { 0.0 };
         score += if signs.has(end, sign::DEGREE) { DEGREE } else { 0.0 };
         score += if closed || signs.has(end, sign::SAY) { 0.5 } else { 0.0 };
-        (least > -2.5 && score >= 0.5).then_some(start..end)
+        let told = end - start > 1
+            || addressed.is_some()
+            || placed
+            || self.certainty(start..end) >= 1.0
+            || signs.has(end, sign::DEGREE);
+        (least > -2.5 && score >= 0.5 && told).then_some(start..end)
     }
 
     /// Gives a title to the name right before it: `NAME, ROLE`, `NAME selaku ROLE`, `NAME (ROLE)`.
@@ -301,25 +321,57 @@ impl Scan<'_> {
         }
     }
 
-    /// Names after `bernama`, `disapa` and initials after `berinisial`; where to go on.
-    fn called(&mut self, cue: usize) -> usize {
+    /// A nickname in brackets right after a name, `Amir Hasan (Acang)`; where to go on.
+    fn bracketed_alias(&mut self, open: usize) -> Option<usize> {
+        let (document, signs) = (self.document, self.signs);
+        let last = self.found.last()?;
+        let name = open + 1;
+        let alone = last.tokens.end == open
+            && last.score >= CERTAIN
+            && document.word(open) == "("
+            && name + 1 < document.tokens.len()
+            && document.word(name + 1) == ")"
+            && document.tokens[name].shape == Shape::Title
+            && !signs.has(name, sign::FOREIGN)
+            && !last.in_heading;
+        if !alone {
+            return None;
+        }
+        self.push(name..name + 1, CALLED, false, None);
+        if let Some(last) = self.found.last_mut() {
+            last.alias = true;
+        }
+        Some(name + 2)
+    }
+
+    /// A name after `bernama`, initials after `berinisial`, a nickname after `akrab disapa`; where to go on.
+    fn called(&mut self, cue: usize, start: usize) -> usize {
         let (document, signs) = (self.document, self.signs);
         let mut at = cue + 1;
         while at < document.tokens.len() && name::continues_line(document, at) {
             let word = document.word(at);
             if signs.is_capital(at) {
-                let end = if is_initials(document, at) { at + 1 } else { name::run_end(document, signs, at) };
-                let initials = is_initials(document, at);
+                let initials = signs.has(cue, sign::INITIALS) && is_initials(document, at);
+                let end = if initials { at + 1 } else { name::run_end(document, signs, at) };
+                let alias = signs.has(cue, sign::ALIAS)
+                    && self.found.last().is_some_and(|last| last.tokens.start >= start);
+                let known = (at..end).all(|at| name::weight(document, signs, at) > -3.0);
+                if !initials && !known {
+                    return at;
+                }
                 let score = if initials { CALLED * 2.0 } else { CALLED };
                 self.push(at..end, score, false, None);
                 if let Some(last) = self.found.last_mut() {
                     last.initials = initials;
+                    last.alias = alias;
                 }
                 at = end;
                 if !initials {
                     break;
                 }
-            } else if matches!(word, "," | "\"" | "“" | "‘") || signs.has(at, sign::CONJOINS) {
+            } else if matches!(word, "\"" | "“" | "‘")
+                || (signs.has(cue, sign::INITIALS) && (word == "," || signs.has(at, sign::CONJOINS)))
+            {
                 at += 1;
             } else {
                 break;
@@ -384,7 +436,8 @@ impl Scan<'_> {
         if tokens.start > start && name::continues_line(document, tokens.start) {
             let before = tokens.start - 1;
             if signs.has(before, sign::SAY) {
-                let active = document.word(before).get(..2).is_some_and(|start| start.eq_ignore_ascii_case("me"));
+                let active =
+                    document.word(before).get(..2).is_some_and(|start| start.eq_ignore_ascii_case("me"));
                 let object = active && !document.word(before).eq_ignore_ascii_case("menurut");
                 score += if object { SAY_BEFORE / 2.0 } else { SAY_BEFORE };
             } else if signs.has(before, sign::PREPOSITION) {
@@ -393,6 +446,11 @@ impl Scan<'_> {
                 || (before > start && document.word(before) == "," && signs.has(before - 1, sign::DESCRIBES))
             {
                 score += DESCRIBED;
+            } else if document.word(before) == "/"
+                && before > start
+                && signs.has(before - 1, sign::INSTITUTION)
+            {
+                score += CREDIT;
             } else if signs.is_capital(before) && name::weight(document, signs, before) < 0.0 {
                 score += BESIDE_FOREIGN;
             }
@@ -415,6 +473,9 @@ impl Scan<'_> {
         }
         if self.is_age(after) {
             score += AGE;
+        }
+        if signs.has(after, sign::TAIL) && signs.is_capital(after) {
+            score += COMPANY;
         }
         if signs.is_capital(after)
             && name::continues_line(document, after)
@@ -450,6 +511,7 @@ impl Scan<'_> {
             return tokens.end;
         }
         let spans = name::pair(self.document, tokens.clone());
+        let title = title.filter(|_| spans.len() == 1);
         let end = tokens.end;
         self.found.push(Candidate {
             tokens,
@@ -458,6 +520,7 @@ impl Scan<'_> {
             titles: title.into_iter().collect(),
             in_heading: heading,
             initials: false,
+            alias: false,
         });
         end
     }

@@ -18,6 +18,8 @@ struct Draft<'a> {
     titles: Vec<Span>,
     /// Whether it is known by initials only, which mean nobody else.
     initials: bool,
+    /// Other names, each of one word.
+    aliases: Vec<u64>,
 }
 
 /// A word of a name with the hash of its fold.
@@ -30,9 +32,12 @@ struct NameWord<'a> {
 /// The people of a document, by first mention.
 pub(super) fn people(document: &Document, signs: &Signs, candidates: &[Candidate]) -> Vec<Person> {
     let support = support(document, candidates);
-    let mut merge = Merge { document, drafts: Vec::new(), index: FxHashMap::default() };
+    let mut merge = Merge { document, drafts: Vec::new(), index: FxHashMap::default(), last: None };
     let mut weak = Vec::new();
     for candidate in candidates {
+        if candidate.alias && merge.alias(candidate) {
+            continue;
+        }
         if candidate.score + extra(document, candidate, &support) >= CERTAIN
             && (!candidate.in_heading || !candidate.titles.is_empty())
         {
@@ -50,7 +55,9 @@ pub(super) fn people(document: &Document, signs: &Signs, candidates: &[Candidate
 /// What single words have going for them in the whole article: `kata Rina` speaks for `Rina Wati` as well.
 fn support(document: &Document, candidates: &[Candidate]) -> FxHashMap<u64, (f32, u32)> {
     let mut support: FxHashMap<u64, (f32, u32)> = FxHashMap::default();
-    for candidate in candidates.iter().filter(|candidate| candidate.tokens.len() == 1 && !candidate.in_heading) {
+    for candidate in
+        candidates.iter().filter(|candidate| candidate.tokens.len() == 1 && !candidate.in_heading)
+    {
         let fold = lexicon::fold_hash(document.word(candidate.tokens.start).as_bytes());
         let held = support.entry(fold).or_insert((0.0, 0));
         held.0 = held.0.max(candidate.score);
@@ -72,7 +79,12 @@ fn extra(document: &Document, candidate: &Candidate, support: &FxHashMap<u64, (f
     if candidate.tokens.len() == 1 {
         let Some(&(best, times)) = held.into_iter().next() else { return 0.0 };
         let again = if times > 1 && candidate.score > 0.0 { AGAIN } else { 0.0 };
-        return again + if best >= CERTAIN && candidate.score > -1.0 { CERTAIN - candidate.score.min(CERTAIN) } else { 0.0 };
+        return again
+            + if best >= CERTAIN && candidate.score > -1.0 {
+                CERTAIN - candidate.score.min(CERTAIN)
+            } else {
+                0.0
+            };
     }
     held.map(|&(best, _)| best).fold(0.0, f32::max).min(MOST)
 }
@@ -82,6 +94,8 @@ struct Merge<'a> {
     drafts: Vec<Draft<'a>>,
     /// The people whose name has a word, by the hash of its fold; the most recent last.
     index: FxHashMap<u64, Vec<usize>>,
+    /// The person taken last and the token after the name.
+    last: Option<(usize, usize)>,
 }
 
 impl<'a> Merge<'a> {
@@ -94,8 +108,15 @@ impl<'a> Merge<'a> {
             let own = if number == last || number == 0 { office.clone() } else { None };
             let at = match self.known(&words, own.as_ref(), candidate.initials) {
                 Some(at) => at,
-                None => self.introduce(candidate.initials),
+                None => match self.after_common_word(candidate, &words) {
+                    Some((at, span)) => {
+                        self.drafts[at].mentions.push(span);
+                        continue;
+                    }
+                    None => self.introduce(candidate.initials),
+                },
             };
+            self.last = Some((at, candidate.tokens.end));
             self.rename(at, words);
             self.drafts[at].mentions.push(span);
             for title in &candidate.titles {
@@ -110,6 +131,22 @@ impl<'a> Merge<'a> {
         }
     }
 
+    /// Takes a candidate for another name of the person taken last.
+    fn alias(&mut self, candidate: &Candidate) -> bool {
+        let Some(&(at, end)) = self.last.as_ref() else { return false };
+        const FAR: usize = 12;
+        if candidate.tokens.start.saturating_sub(end) > FAR {
+            return false;
+        }
+        let span = candidate.spans[0];
+        for word in words(self.document, span) {
+            self.drafts[at].aliases.push(word.fold);
+            self.index.entry(word.fold).or_default().push(at);
+        }
+        self.drafts[at].mentions.push(span);
+        true
+    }
+
     fn introduce(&mut self, initials: bool) -> usize {
         self.drafts.push(Draft {
             words: Vec::new(),
@@ -117,6 +154,7 @@ impl<'a> Merge<'a> {
             mentions: Vec::new(),
             titles: Vec::new(),
             initials,
+            aliases: Vec::new(),
         });
         self.drafts.len() - 1
     }
@@ -182,16 +220,43 @@ impl<'a> Merge<'a> {
         if draft.initials != initials {
             return false;
         }
-        let (shorter, longer) =
-            if words.len() <= draft.words.len() { (words, &draft.words[..]) } else { (&draft.words[..], words) };
+        if words.iter().all(|word| draft.aliases.contains(&word.fold)) {
+            return true;
+        }
+        let (shorter, longer) = if words.len() <= draft.words.len() {
+            (words, &draft.words[..])
+        } else {
+            (&draft.words[..], words)
+        };
         if !is_part(shorter, longer) {
             return false;
         }
         let other_post = match (office, &draft.office) {
-            (Some(own), Some(held)) => own.position != held.position || own.jurisdiction != held.jurisdiction,
+            (Some(own), Some(held)) => {
+                !own.position.starts_with(&held.position) && !held.position.starts_with(&own.position)
+            }
             _ => false,
         };
         shorter.len() == longer.len() || !other_post || shorter.len() > 1
+    }
+
+    /// The person whose name follows the first word of a run that no list of names knows: `Gebrakan Amir`.
+    fn after_common_word(&self, candidate: &Candidate, words: &[NameWord]) -> Option<(usize, Span)> {
+        let tokens = candidate.tokens.clone();
+        if tokens.len() < 2 || !candidate.titles.is_empty() || candidate.spans.len() > 1 || candidate.initials
+        {
+            return None;
+        }
+        if self.document.lexicon.is_name(self.document.words[tokens.start]) {
+            return None;
+        }
+        let rest = &words[1..];
+        let people = self.index.get(&rest.first()?.fold)?;
+        let at = people.iter().rev().copied().find(|&at| {
+            let own = &self.drafts[at].words;
+            own.first().is_some_and(|first| first.fold == rest[0].fold) && is_part(rest, own)
+        })?;
+        Some((at, self.document.span(tokens.start + 1..tokens.end)))
     }
 
     /// Whether a name differs from a person's by a letter in one word: a misspelling.
@@ -249,11 +314,15 @@ impl<'a> Merge<'a> {
         let people = self.index.get(&words.first()?.fold)?;
         let fits = |&&at: &&usize| {
             let draft = &self.drafts[at];
-            !draft.initials && words.len() <= draft.words.len() && is_part(words, &draft.words)
+            !draft.initials
+                && (words.iter().all(|word| draft.aliases.contains(&word.fold))
+                    || (words.len() <= draft.words.len() && is_part(words, &draft.words)))
         };
-        let before = people.iter().rev().filter(fits).find(|&&at| {
-            self.drafts[at].mentions.first().is_some_and(|first| first.start < span.start)
-        });
+        let before = people
+            .iter()
+            .rev()
+            .filter(fits)
+            .find(|&&at| self.drafts[at].mentions.first().is_some_and(|first| first.start < span.start));
         before.or_else(|| people.iter().find(fits)).copied()
     }
 

@@ -18,7 +18,10 @@ pub(super) fn weight(document: &Document, signs: &Signs, token: usize) -> f32 {
             _ if own & sign::PARTICLE != 0 => 1.5,
             _ => 1.0,
         };
+        let short =
+            document.tokens[token].shape == Shape::Upper && (2..=4).contains(&document.word(token).len());
         return match own {
+            _ if short => listed - 3.5,
             _ if own & sign::FUNCTION != 0 => listed - 3.0,
             _ if own & sign::PLACE != 0 => listed - 2.0,
             _ if own & (sign::FOREIGN | sign::SAY) != 0 => listed - 1.5,
@@ -38,6 +41,9 @@ pub(super) fn weight(document: &Document, signs: &Signs, token: usize) -> f32 {
     if is_initial(word) {
         return 1.0;
     }
+    if word.bytes().any(|byte| byte.is_ascii_digit()) {
+        return -6.0;
+    }
     if let Some((left, right)) = word.split_once('-') {
         let place = document.lexicon.is_place(left) || document.lexicon.is_place(right);
         let small = right.starts_with(|char: char| char.is_lowercase());
@@ -47,16 +53,22 @@ pub(super) fn weight(document: &Document, signs: &Signs, token: usize) -> f32 {
         Shape::Title if word.len() == 1 => 1.0,
         Shape::Upper if word.len() <= 2 => -1.25,
         Shape::Upper => -4.0,
-        Shape::Mixed => -1.0,
+        Shape::Mixed => -2.5,
         _ if document.lexicon.has_name_ending(word) => 2.0,
         _ if is_abstract(word) => -3.0,
         _ => 0.5,
     }
 }
 
-/// Whether a word has the form of an abstract noun, as units are called: `Kemiskinan`, `Penanggulangan`.
+/// Whether a word has the form of a noun or verb that no name has: `Kemiskinan`, `Situasi`, `Terbarukan`.
 fn is_abstract(word: &str) -> bool {
-    word.len() >= 8 && (word.starts_with("Ke") || word.starts_with("Pe")) && word.ends_with("an")
+    const ENDINGS: [&str; 6] = ["asi", "itas", "isme", "logi", "kan", "nya"];
+    const PREFIXES: [&str; 5] = ["Meng", "Meny", "Memb", "Memp", "Berb"];
+    let noun = (word.starts_with("Ke") || word.starts_with("Pe")) && word.ends_with("an");
+    let form = noun
+        || ENDINGS.iter().any(|ending| word.ends_with(ending))
+        || PREFIXES.iter().any(|prefix| word.starts_with(prefix));
+    word.len() >= 7 && form
 }
 
 /// Whether a word is one capital with a dot, or several of them: `M.`, `A.R.`
@@ -88,7 +100,7 @@ pub(super) fn run_end(document: &Document, signs: &Signs, from: usize) -> usize 
         if !joined {
             break;
         }
-        let particle = signs.has(at, sign::PARTICLE) && at > from && document.tokens[at].kind == Kind::Word;
+        let particle = signs.has(at, sign::JOINER) && at > from && document.tokens[at].kind == Kind::Word;
         if signs.is_capital(at) {
             if at > from && signs.has(at, sign::DEGREE) && !signs.has(at, sign::NAME) {
                 break;

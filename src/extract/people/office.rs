@@ -51,13 +51,15 @@ pub(super) fn office(document: &Document, title: &Title) -> Office {
     }
     let place = title.place.or_else(|| inferred(document, title, position));
     let jurisdiction = place.map(|index| lexicon.places[index as usize].name);
-    let national = position.level == "national"
-        || institution.is_some_and(|institution| institution.national);
+    let national =
+        position.level == "national" || institution.is_some_and(|institution| institution.national);
     let body = match institution {
         _ if rules(position) => Some("Pemerintah".to_owned()),
+        _ if name.starts_with("Menteri ") => body_of(&name),
         Some(institution) => Some(institution.canonical.to_owned()),
         None => body_of(&name).or_else(|| {
-            let foreign = !position.open && !unit.is_empty() && unit.starts_with(|char: char| char.is_uppercase());
+            let foreign =
+                !position.open && !unit.is_empty() && unit.starts_with(|char: char| char.is_uppercase());
             foreign.then(|| unit.clone())
         }),
     };
@@ -72,9 +74,7 @@ pub(super) fn office(document: &Document, title: &Title) -> Office {
             None => name,
         },
         institution: body,
-        jurisdiction: jurisdiction
-            .map(str::to_owned)
-            .or_else(|| national.then(|| "Indonesia".to_owned())),
+        jurisdiction: jurisdiction.map(str::to_owned).or_else(|| national.then(|| "Indonesia".to_owned())),
     }
 }
 
@@ -99,8 +99,18 @@ fn inferred(document: &Document, title: &Title, position: &Position) -> Option<u
 /// The body that an office heads or serves by itself: `Dinas Kesehatan`, `Pemerintah`, `Kementerian Sosial`.
 fn body_of(name: &str) -> Option<String> {
     const BODIES: [&str; 12] = [
-        "Dinas", "Badan", "Kantor", "Satuan", "Inspektorat", "Pusat", "Balai", "Sekretariat", "Rumah",
-        "Puskesmas", "Kejaksaan", "Kepolisian",
+        "Dinas",
+        "Badan",
+        "Kantor",
+        "Satuan",
+        "Inspektorat",
+        "Pusat",
+        "Balai",
+        "Sekretariat",
+        "Rumah",
+        "Puskesmas",
+        "Kejaksaan",
+        "Kepolisian",
     ];
     if let Some(body) = name.strip_prefix("Kepala ") {
         let kind = body.split(' ').next().unwrap_or_default();

@@ -72,8 +72,7 @@ fn by_context(document: &Document, token: usize, size: usize) -> Option<u16> {
         let code = places[index as usize].code;
         let first = found.first as usize;
         if let Some(vote) = votes.iter_mut().find(|(own, _)| places[*own as usize].code == code) {
-            let alone =
-                candidates(document, first).all(|(other, _)| places[other as usize].code == code);
+            let alone = candidates(document, first).all(|(other, _)| places[other as usize].code == code);
             vote.1 += usize::from(alone || leader_before(document, first, &places[index as usize]));
         }
     }

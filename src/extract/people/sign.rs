@@ -43,7 +43,7 @@ pub(super) const JOINS: u32 = 1 << 16;
 pub(super) const CONJOINS: u32 = 1 << 17;
 /// What opens a byline: `Pewarta`, `Editor`.
 pub(super) const BYLINE: u32 = 1 << 18;
-/// What comes right before a name that is told: `bernama`, `berinisial`, `disapa`.
+/// What comes right before a name that is told: `bernama`.
 pub(super) const CALLED: u32 = 1 << 19;
 /// What comes between a name and its title: `selaku`, `sebagai`.
 pub(super) const LINKS: u32 = 1 << 20;
@@ -58,6 +58,14 @@ pub(super) const ADVERB: u32 = 1 << 24;
 
 /// A kind of area whose name follows: `Kelurahan`, `Kecamatan`.
 pub(super) const AREA: u32 = 1 << 26;
+/// A small word inside names: `bin`.
+pub(super) const JOINER: u32 = 1 << 27;
+/// What comes before initials: `berinisial`.
+pub(super) const INITIALS: u32 = 1 << 28;
+/// What comes before another name of the same person: `akrab disapa`, `alias`.
+pub(super) const ALIAS: u32 = 1 << 29;
+/// What comes after the name of a company or a club: `Group`.
+pub(super) const TAIL: u32 = 1 << 30;
 /// A word of grammar.
 pub(super) const FUNCTION: u32 = 1 << 25;
 
@@ -93,6 +101,7 @@ impl Signs {
                 Sense::Name(NameKind::Given) => GIVEN,
                 Sense::Name(NameKind::Surname) => SURNAME,
                 Sense::Name(NameKind::Particle) => PARTICLE,
+                Sense::Name(NameKind::Joiner) => PARTICLE | JOINER,
                 Sense::Name(NameKind::Ambiguous) => AMBIGUOUS,
                 Sense::NotName(word) => not_name(word),
                 Sense::Calendar(_) => CALENDAR,
@@ -137,6 +146,9 @@ fn not_name(word: NotName) -> u32 {
             NotName::Conjunction => JOINS | CONJOINS,
             NotName::Byline => BYLINE,
             NotName::Called => CALLED,
+            NotName::Initials => INITIALS,
+            NotName::Alias => ALIAS,
+            NotName::Tail => TAIL,
             NotName::Link => LINKS | FUNCTION,
             NotName::Demonstrative => DEMONSTRATIVE | FUNCTION,
             NotName::Describes => DESCRIBES,

@@ -104,11 +104,8 @@ pub(super) fn read(document: &Document, signs: &Signs, start: usize) -> Option<T
         && walk.step()
     {}
     let addressed = walk.title_end.is_some();
-    let rest = if addressed {
-        walk.at..name::run_end(document, signs, walk.at)
-    } else {
-        walk.earliest..walk.at
-    };
+    let rest =
+        if addressed { walk.at..name::run_end(document, signs, walk.at) } else { walk.earliest..walk.at };
     let unit_end = walk.unit_end.or(walk.title_end).unwrap_or(rest.end);
     Some(Title {
         tokens: start..walk.title_end.unwrap_or(walk.earliest),
@@ -167,9 +164,8 @@ impl Walk<'_> {
 
     /// Takes a place whose name begins inside the office: `Wali [Kota Balikpapan]`.
     fn overlapping_place(&mut self, office: usize) {
-        let inside = (office..self.core).find(|&at| {
-            place::place_end(self.document, at).is_some_and(|end| end > self.core)
-        });
+        let inside = (office..self.core)
+            .find(|&at| place::place_end(self.document, at).is_some_and(|end| end > self.core));
         if let Some(at) = inside {
             let end = place::place_end(self.document, at).unwrap_or(self.core);
             if self.take_place(at) {
@@ -234,8 +230,10 @@ impl Walk<'_> {
                 return true;
             }
         }
-        let wider = signs.has(next, sign::PLACE | sign::AREA) && self.earliest == at && !signs.has(next, sign::NAME);
-        let body = self.institution.is_none() && institution_at(document, next).is_some() && self.position.open;
+        let wider =
+            signs.has(next, sign::PLACE | sign::AREA) && self.earliest == at && !signs.has(next, sign::NAME);
+        let body =
+            self.institution.is_none() && institution_at(document, next).is_some() && self.position.open;
         if wider || body {
             self.pass(next);
         }
@@ -255,14 +253,15 @@ impl Walk<'_> {
             Shape::Lower => false,
             Shape::Upper | Shape::Mixed => true,
             Shape::Title => {
-                (close == first + 1 || self.signs.has(first, sign::KNOWN)) && !self.signs.has(first, sign::NAME)
+                (close == first + 1 || self.signs.has(first, sign::KNOWN))
+                    && !self.signs.has(first, sign::NAME)
             }
         };
         if !abbreviates || (self.named && !self.signs.is_capital(close + 1)) {
             return false;
         }
         self.end_unit();
-        if self.institution.is_none() {
+        if self.institution.is_none() && self.position.level != "national" {
             self.institution = institution_at(self.document, first).map(|(index, _)| index);
         }
         if self.place.is_none() && place::place_end(self.document, first) == Some(close) {
@@ -368,7 +367,8 @@ impl Walk<'_> {
             if self.named {
                 return false;
             }
-            let next = at + 1 + usize::from(signs.is_capital(at + 1) && name::continues_line(document, at + 1));
+            let next =
+                at + 1 + usize::from(signs.is_capital(at + 1) && name::continues_line(document, at + 1));
             self.pass(next);
             return true;
         }
@@ -376,6 +376,11 @@ impl Walk<'_> {
             if self.named && signs.has(at, sign::FOREIGN) {
                 return false;
             }
+            self.pass(at + 1);
+            return true;
+        }
+        let pair = document.word(at).contains('-') && signs.is_capital(at + 1) && own > 0.0;
+        if pair && !self.named {
             self.pass(at + 1);
             return true;
         }
@@ -397,8 +402,7 @@ impl Walk<'_> {
         let found = place::resolve(self.document, token, level);
         match (self.place, found) {
             (None, _) if !self.placed => self.place = found,
-            (Some(held), Some(found))
-                if place::lies_in(&places[held as usize], &places[found as usize]) => {}
+            (Some(held), Some(found)) if place::lies_in(&places[held as usize], &places[found as usize]) => {}
             _ => return false,
         }
         self.placed = true;
@@ -413,12 +417,16 @@ pub(super) fn honorifics(document: &Document, signs: &Signs, start: usize) -> Op
         let end = document
             .at(at)
             .iter()
-            .filter(|found| matches!(found.sense, Sense::Title(_)) && signs.has(at, sign::HONORIFIC | sign::RANK))
+            .filter(|found| {
+                matches!(found.sense, Sense::Title(_)) && signs.has(at, sign::HONORIFIC | sign::RANK)
+            })
             .map(|found| found.end as usize)
             .max();
         match end {
             Some(end) => at = end,
-            None if at > start && document.tokens.get(at).is_some_and(|token| token.text(document.text) == ".") => {
+            None if at > start
+                && document.tokens.get(at).is_some_and(|token| token.text(document.text) == ".") =>
+            {
                 at += 1;
             }
             None => break,

@@ -154,7 +154,12 @@ fn told_after(document: &Document, voices: &Voices, marked: &Marked, end: usize)
 }
 
 /// The speaker told before the opening mark: `X mengatakan, "`, `Imbuh X, "`, `Kata X: "`.
-fn told_before(document: &Document, voices: &Voices, marked: &Marked, start: usize) -> Option<(Speaker, Verb)> {
+fn told_before(
+    document: &Document,
+    voices: &Voices,
+    marked: &Marked,
+    start: usize,
+) -> Option<(Speaker, Verb)> {
     /// The most tokens between the verb and the mark.
     const FAR: usize = 16;
     let open = marked.outer.start;
@@ -184,7 +189,10 @@ fn goes_on(document: &Document, marked: &Marked, paragraph: usize, before: usize
         .is_some_and(|last| last.direct && last.span.end >= document.tokens[paragraph].span().start)
         && before > paragraph;
     let fills = open == paragraph
-        && document.tokens.get(marked.outer.end).is_none_or(|_| document.gap_before(marked.outer.end).contains('\n'));
+        && document
+            .tokens
+            .get(marked.outer.end)
+            .is_none_or(|_| document.gap_before(marked.outer.end).contains('\n'));
     fresh && marked.tokens.len() >= SEVERAL.min(if follows { 2 } else { SEVERAL }) && (follows || fills)
 }
 

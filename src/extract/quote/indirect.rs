@@ -7,7 +7,12 @@ use crate::text::Kind;
 use std::ops::Range;
 
 /// Takes what a sentence without quotation marks reports, if somebody is told to have said it.
-pub(super) fn take(document: &Document, voices: &mut Voices, sentence: Range<usize>, quotes: &mut Vec<Quote>) {
+pub(super) fn take(
+    document: &Document,
+    voices: &mut Voices,
+    sentence: Range<usize>,
+    quotes: &mut Vec<Quote>,
+) {
     let end = last_word(document, sentence.clone());
     let Some((clause, speaker, verb)) = (sentence.start..end)
         .filter_map(|at| voice::verb(document, at))
@@ -85,7 +90,8 @@ fn told(
 /// The clause from a token on, without a comma or `bahwa` at its start.
 fn clause_from(document: &Document, mut from: usize, end: usize) -> Option<Range<usize>> {
     while from < end
-        && (matches!(document.word(from), "," | ":" | ")") || document.word(from).eq_ignore_ascii_case("bahwa"))
+        && (matches!(document.word(from), "," | ":" | ")")
+            || document.word(from).eq_ignore_ascii_case("bahwa"))
     {
         from += 1;
     }

@@ -107,7 +107,8 @@ impl Voices {
     pub(super) fn same(&self, document: &Document, token: usize) -> Speaker {
         let since = self.last.map_or(0, |(_, to)| to);
         let mut named = self.mentions(since..token).iter().rev();
-        let subject = named.find(|(tokens, _)| self.last.is_none() || self.is_subject(document, tokens.start));
+        let subject =
+            named.find(|(tokens, _)| self.last.is_none() || self.is_subject(document, tokens.start));
         match (subject, self.last) {
             (Some(&(_, person)), _) | (None, Some((person, _))) => Speaker::Person(person),
             (None, None) => Speaker::Unnamed,
@@ -172,23 +173,24 @@ impl Voices {
         while at > from {
             at -= 1;
             let word = document.word(at);
-            if let Some((_, person)) = self.mentions(at..at + 1).first() {
-                return Speaker::Person(*person);
+            if let Some(person) = self.covering(at) {
+                return Speaker::Person(person);
             }
             if is_pronoun(word) {
                 return self.same(document, at);
             }
-            if matches!(word, "\"" | "“" | "”" | ":" | ";") || (at + 1 < verb.token && self.covers(at)) {
+            if matches!(word, "\"" | "“" | "”" | ":" | ";") {
                 break;
             }
         }
         Speaker::Unnamed
     }
 
-    /// Whether a token is inside a mention.
-    fn covers(&self, token: usize) -> bool {
+    /// Whose mention covers a token.
+    fn covering(&self, token: usize) -> Option<usize> {
         let next = self.mentions.partition_point(|mention| mention.0.start <= token);
-        next > 0 && token < self.mentions[next - 1].0.end
+        let (tokens, person) = &self.mentions[next.checked_sub(1)?];
+        (token < tokens.end).then_some(*person)
     }
 }
 
@@ -200,7 +202,8 @@ pub(super) fn verb(document: &Document, token: usize) -> Option<Verb> {
         _ => None,
     })?;
     let word = document.word(token).as_bytes();
-    let starts = |prefix: &[u8]| word.len() > prefix.len() && word[..prefix.len()].eq_ignore_ascii_case(prefix);
+    let starts =
+        |prefix: &[u8]| word.len() > prefix.len() && word[..prefix.len()].eq_ignore_ascii_case(prefix);
     let form = if word.len() > 5 && word[word.len() - 3..].eq_ignore_ascii_case(b"nya") {
         Form::Own
     } else if starts(b"menurut") || word.eq_ignore_ascii_case(b"menurut") {
