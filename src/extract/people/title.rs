@@ -97,7 +97,7 @@ pub(super) fn read(document: &Document, signs: &Signs, start: usize) -> Option<T
         named: false,
         title_end: None,
     };
-    walk.overlapping_place(at);
+    walk.overlapping_place(at, end);
     while walk.at < document.tokens.len()
         && walk.at - start < LONGEST
         && name::continues_line(document, walk.at)
@@ -162,16 +162,15 @@ impl Walk<'_> {
         }
     }
 
-    /// Takes a place whose name begins inside the office: `Wali [Kota Balikpapan]`.
-    fn overlapping_place(&mut self, office: usize) {
-        let inside = (office..self.core)
-            .find(|&at| place::place_end(self.document, at).is_some_and(|end| end > self.core));
-        if let Some(at) = inside {
-            let end = place::place_end(self.document, at).unwrap_or(self.core);
-            if self.take_place(at) {
-                self.end_unit();
-                self.pass(end);
-            }
+    /// Takes a place whose name begins inside an office or body: `Wali [Kota Balikpapan]`.
+    fn overlapping_place(&mut self, start: usize, end: usize) {
+        let inside = (start..end)
+            .find_map(|at| Some((at, place::place_end(self.document, at).filter(|&over| over > end)?)));
+        if let Some((at, over)) = inside
+            && self.take_place(at)
+        {
+            self.end_unit();
+            self.pass(over);
         }
     }
 
@@ -392,7 +391,9 @@ impl Walk<'_> {
     fn take_institution(&mut self, index: u16, end: usize) {
         self.end_unit();
         self.institution.get_or_insert(index);
+        let start = self.at;
         self.pass(end);
+        self.overlapping_place(start, end);
     }
 
     /// Takes the place named at a token, if it is the first or the one in which the first lies.
