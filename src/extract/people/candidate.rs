@@ -18,6 +18,8 @@ pub(super) struct Candidate {
     pub(super) score: f32,
     /// The titles beside it.
     pub(super) titles: Vec<Title>,
+    /// Whether the first title goes right before it, so that it tells who is meant: `Camat Amir`.
+    pub(super) by_title: bool,
     /// Whether it stands in a heading, where every word is capitalised.
     pub(super) in_heading: bool,
     /// Whether it is given as initials.
@@ -175,13 +177,15 @@ impl Scan<'_> {
             let better = comma
                 .clone()
                 .is_some_and(|comma| (sure < 1.0 || title.has_head) && self.certainty(comma) >= 1.0);
-            !better && !(sure < 2.5 && !title.addressed && self.is_apposition(&title))
+            let pair = name::pair(document, start..rest.end).len() > 1;
+            !pair && !better && !(sure < 2.5 && !title.addressed && self.is_apposition(&title))
         });
         if let Some(start) = start {
             if !heading || self.is_sure(start..rest.end) {
                 let title = title.up_to(start);
                 let end = self.name_end(start, rest.end);
-                return self.push(start..end, TITLE, heading, Some(title));
+                let score = self.titled_score(&title, start..end);
+                return self.push(start..end, score, heading, Some(title));
             }
         }
         let title = title.alone();
@@ -199,6 +203,16 @@ impl Scan<'_> {
             return end;
         }
         rest.start.max(title.tokens.start + 1)
+    }
+
+    /// What a title says for the words after it. One unknown word after a unit may well be the unit's last.
+    fn titled_score(&self, title: &Title, name: Range<usize>) -> f32 {
+        let open = self.document.lexicon.positions[title.office as usize].open;
+        let bounded = title.placed || title.institution.is_some() || title.addressed;
+        if !open || bounded || name.len() > 1 || self.certainty(name.clone()) >= 1.0 {
+            return TITLE;
+        }
+        TITLE / 4.0 + self.context_score(name, title.tokens.start).max(0.0)
     }
 
     /// How sure the lists of names are of the surest word of a run.
@@ -296,7 +310,13 @@ impl Scan<'_> {
             return false;
         }
         let bracketed = document.word(between.start) == "(";
-        if last.score < if bracketed { 1.5 } else { -0.1 } {
+        if last.score < if bracketed { 1.5 } else { -0.1 } || last.spans.len() > 1 {
+            return false;
+        }
+        let closed = document.tokens.get(after).is_none_or(|token| token.kind == Kind::Mark)
+            || signs.has(after, sign::LINKS)
+            || !name::continues_line(document, after);
+        if between.len() == 1 && document.word(between.start) == "," && !closed && title.tokens.len() < 3 {
             return false;
         }
         if let Some(last) = self.found.last_mut() {
@@ -308,11 +328,13 @@ impl Scan<'_> {
 
     /// Gives `Lurah Sepinggan itu` to the person named last.
     fn attach_demonstrative(&mut self, title: &Title) -> bool {
+        /// How many of the runs before are looked at.
+        const FAR: usize = 8;
         let after = title.tokens.end.max(title.rest.end);
         if !self.signs.has(after, sign::DEMONSTRATIVE) || !title.placed {
             return false;
         }
-        match self.found.iter_mut().rev().find(|candidate| candidate.score >= 0.5) {
+        match self.found.iter_mut().rev().take(FAR).find(|candidate| candidate.score >= 0.5) {
             Some(last) if last.titles.is_empty() => {
                 last.titles.push(title.clone());
                 true
@@ -417,6 +439,13 @@ impl Scan<'_> {
             && (!self.signs.has(at, sign::POSITION) || self.signs.has(at, sign::NAME))
         {
             at += 1;
+            let bracket = at + 3 < self.document.tokens.len()
+                && self.document.word(at) == "("
+                && self.document.word(at + 2) == ")"
+                && self.signs.is_capital(at + 3);
+            if bracket {
+                at += 3;
+            }
         }
         at
     }
@@ -517,6 +546,7 @@ impl Scan<'_> {
             tokens,
             spans,
             score,
+            by_title: title.is_some(),
             titles: title.into_iter().collect(),
             in_heading: heading,
             initials: false,

@@ -32,7 +32,7 @@ struct NameWord<'a> {
 /// The people of a document, by first mention.
 pub(super) fn people(document: &Document, signs: &Signs, candidates: &[Candidate]) -> Vec<Person> {
     let support = support(document, candidates);
-    let mut merge = Merge { document, drafts: Vec::new(), index: FxHashMap::default(), last: None };
+    let mut merge = Merge { document, signs, drafts: Vec::new(), index: FxHashMap::default(), last: None };
     let mut weak = Vec::new();
     for candidate in candidates {
         if candidate.alias && merge.alias(candidate) {
@@ -47,7 +47,7 @@ pub(super) fn people(document: &Document, signs: &Signs, candidates: &[Candidate
         }
     }
     for candidate in weak {
-        merge.mention(signs, candidate);
+        merge.mention(candidate);
     }
     merge.finish()
 }
@@ -91,6 +91,7 @@ fn extra(document: &Document, candidate: &Candidate, support: &FxHashMap<u64, (f
 
 struct Merge<'a> {
     document: &'a Document<'a>,
+    signs: &'a Signs,
     drafts: Vec<Draft<'a>>,
     /// The people whose name has a word, by the hash of its fold; the most recent last.
     index: FxHashMap<u64, Vec<usize>>,
@@ -101,12 +102,13 @@ struct Merge<'a> {
 impl<'a> Merge<'a> {
     /// Takes a certain name: of a person known already, or of a new one.
     fn take(&mut self, candidate: &Candidate) {
-        let office = candidate.titles.first().map(|title| office::office(self.document, title));
+        let office = candidate.titles.first().map(|title| office::office(self.document, self.signs, title));
         let last = candidate.spans.len() - 1;
         for (number, &span) in candidate.spans.iter().enumerate() {
             let words = words(self.document, span);
             let own = if number == last || number == 0 { office.clone() } else { None };
-            let at = match self.known(&words, own.as_ref(), candidate.initials) {
+            let told = own.as_ref().filter(|_| candidate.by_title);
+            let at = match self.known(&words, told, candidate.initials) {
                 Some(at) => at,
                 None => match self.after_common_word(candidate, &words) {
                     Some((at, span)) => {
@@ -125,7 +127,7 @@ impl<'a> Merge<'a> {
             }
             self.appoint(at, own);
             for title in candidate.titles.iter().skip(1) {
-                let other = office::office(self.document, title);
+                let other = office::office(self.document, self.signs, title);
                 self.complete(at, other);
             }
         }
@@ -203,15 +205,22 @@ impl<'a> Merge<'a> {
 
     /// The person meant by a name, the most recently introduced one that fits.
     fn known(&self, words: &[NameWord], office: Option<&Office>, initials: bool) -> Option<usize> {
-        let mut people: Vec<usize> =
-            words.iter().filter_map(|word| self.index.get(&word.fold)).flatten().copied().collect();
+        let mut people: Vec<usize> = words
+            .iter()
+            .filter_map(|word| self.index.get(&word.fold))
+            .flat_map(|people| people.iter().rev().take(NEAR))
+            .copied()
+            .collect();
         people.sort_unstable();
         people.dedup();
         let near = || (0..self.drafts.len()).rev().take(NEAR).find(|&at| self.is_variant(at, words));
-        people
-            .into_iter()
-            .rev()
-            .find(|&at| self.fits(at, words, office, initials))
+        let same = |at: usize| {
+            let own = &self.drafts[at].words;
+            own.len() == words.len() && own.iter().zip(words).all(|(a, b)| a.fold == b.fold)
+        };
+        let exact = people.iter().rev().copied().find(|&at| same(at) && self.drafts[at].initials == initials);
+        exact
+            .or_else(|| people.into_iter().rev().find(|&at| self.fits(at, words, office, initials)))
             .or_else(|| if initials { None } else { near() })
     }
 
@@ -229,6 +238,11 @@ impl<'a> Merge<'a> {
             (&draft.words[..], words)
         };
         if !is_part(shorter, longer) {
+            return false;
+        }
+        // A wife's name goes on with her husband's: `Rina Amir Hasan` is not `Amir Hasan`.
+        let fuller = draft.words.len() > 1 && words.len() > draft.words.len();
+        if fuller && !begins_alike(words[0], draft.words[0]) {
             return false;
         }
         let other_post = match (office, &draft.office) {
@@ -269,14 +283,14 @@ impl<'a> Merge<'a> {
     }
 
     /// Adds a weak candidate to the person whose name it is part of, if there is one.
-    fn mention(&mut self, signs: &Signs, candidate: &Candidate) {
+    fn mention(&mut self, candidate: &Candidate) {
         let document = self.document;
         if candidate.in_heading {
-            return self.mention_in_heading(signs, candidate);
+            return self.mention_in_heading(candidate);
         }
         for &span in &candidate.spans {
             let own = words(document, span);
-            let common = own.len() == 1 && !is_worth(document, signs, candidate.tokens.start);
+            let common = own.len() == 1 && !is_worth(document, self.signs, candidate.tokens.start);
             if common {
                 continue;
             }
@@ -287,14 +301,14 @@ impl<'a> Merge<'a> {
     }
 
     /// In a heading a name stands among other capitalised words: the longest known part of it counts.
-    fn mention_in_heading(&mut self, signs: &Signs, candidate: &Candidate) {
+    fn mention_in_heading(&mut self, candidate: &Candidate) {
         let document = self.document;
         let mut at = candidate.tokens.start;
         while at < candidate.tokens.end {
             let longest = (at + 1..=candidate.tokens.end).rev().find_map(|end| {
                 let span = document.span(at..end);
                 let own = words(document, span);
-                if end - at == 1 && !is_worth(document, signs, at) {
+                if end - at == 1 && !is_worth(document, self.signs, at) {
                     return None;
                 }
                 self.meant(&own, span).map(|person| (person, span, end))
@@ -323,7 +337,7 @@ impl<'a> Merge<'a> {
             .rev()
             .filter(fits)
             .find(|&&at| self.drafts[at].mentions.first().is_some_and(|first| first.start < span.start));
-        before.or_else(|| people.iter().find(fits)).copied()
+        before.or_else(|| people.iter().take(NEAR).find(fits)).copied()
     }
 
     fn finish(self) -> Vec<Person> {
@@ -357,8 +371,8 @@ impl<'a> Merge<'a> {
     }
 }
 
-/// How many of the people introduced last are compared for misspellings.
-const NEAR: usize = 16;
+/// How many of the people introduced last are compared with a name.
+const NEAR: usize = 32;
 
 /// The words of a name as written.
 fn words<'a>(document: &Document<'a>, span: Span) -> Vec<NameWord<'a>> {
@@ -367,6 +381,12 @@ fn words<'a>(document: &Document<'a>, span: Span) -> Vec<NameWord<'a>> {
         .filter(|word| !word.is_empty())
         .map(|text| NameWord { text, fold: lexicon::fold_hash(text.as_bytes()) })
         .collect()
+}
+
+/// Whether two words are one, or one is the initial of the other.
+fn begins_alike(a: NameWord, b: NameWord) -> bool {
+    let initial = name::is_initial(a.text) || name::is_initial(b.text);
+    a.fold == b.fold || (initial && a.text.as_bytes().first() == b.text.as_bytes().first())
 }
 
 /// Whether each word of `part` is one of `whole`, an initial standing for any word it begins.

@@ -1,6 +1,7 @@
 //! Offices: what a title says in full canonical form.
 
 use super::place::{self, Kind};
+use super::sign::Signs;
 use super::title::Title;
 use crate::extract::Document;
 use crate::lexicon::Position;
@@ -34,7 +35,7 @@ pub(super) fn level(document: &Document, position: &Position, institution: Optio
 }
 
 /// What `title` says.
-pub(super) fn office(document: &Document, title: &Title) -> Office {
+pub(super) fn office(document: &Document, signs: &Signs, title: &Title) -> Office {
     let lexicon = document.lexicon;
     let position = &lexicon.positions[title.office as usize];
     let acting = title.acting.map(|index| lexicon.positions[index as usize].canonical);
@@ -49,7 +50,7 @@ pub(super) fn office(document: &Document, title: &Title) -> Office {
     } else if let (true, Some(institution)) = (position.canonical == "Kepala", institution) {
         name = format!("{name} {}", institution.canonical);
     }
-    let place = title.place.or_else(|| inferred(document, title, position));
+    let place = title.place.or_else(|| inferred(document, signs, title, position));
     let jurisdiction = place.map(|index| lexicon.places[index as usize].name);
     let national =
         position.level == "national" || institution.is_some_and(|institution| institution.national);
@@ -58,8 +59,10 @@ pub(super) fn office(document: &Document, title: &Title) -> Office {
         _ if name.starts_with("Menteri ") => body_of(&name),
         Some(institution) => Some(institution.canonical.to_owned()),
         None => body_of(&name).or_else(|| {
-            let foreign =
-                !position.open && !unit.is_empty() && unit.starts_with(|char: char| char.is_uppercase());
+            let foreign = !position.open
+                && position.level != "national"
+                && unit.starts_with(|char: char| char.is_uppercase())
+                && !unit.contains(|char: char| char.is_ascii_digit());
             foreign.then(|| unit.clone())
         }),
     };
@@ -79,7 +82,7 @@ pub(super) fn office(document: &Document, title: &Title) -> Office {
 }
 
 /// The only regency or city of the article, for an office of a regency or city whose title names no place.
-fn inferred(document: &Document, title: &Title, position: &Position) -> Option<u16> {
+fn inferred(document: &Document, signs: &Signs, title: &Title, position: &Position) -> Option<u16> {
     let level = level(document, position, title.institution);
     if title.placed || title.institution.is_some() {
         return None;
@@ -93,7 +96,7 @@ fn inferred(document: &Document, title: &Title, position: &Position) -> Option<u
             _ => false,
         }
     };
-    place::dominant(document).filter(fits)
+    signs.areas.dominant.filter(fits)
 }
 
 /// The body that an office heads or serves by itself: `Dinas Kesehatan`, `Pemerintah`, `Kementerian Sosial`.

@@ -1,6 +1,7 @@
 //! Signs: what the lexicon says of each token, as one set of flags, so that the passes over names compare
 //! bits and not phrases.
 
+use super::place::Areas;
 use crate::extract::Document;
 use crate::lexicon::{Cue, NameKind, NotName, Sense, TitleKind};
 use crate::text::{Kind, Shape};
@@ -75,7 +76,11 @@ pub(super) const NAME: u32 = GIVEN | SURNAME | PARTICLE | AMBIGUOUS;
 pub(super) const FOREIGN: u32 = POSITION | INSTITUTION | NOT_NAME | HEAD | CALENDAR;
 
 /// The signs of every token of a document.
-pub(super) struct Signs(Vec<u32>);
+pub(super) struct Signs {
+    tokens: Vec<u32>,
+    /// The areas that the document names in full.
+    pub(super) areas: Areas,
+}
 
 impl Signs {
     /// Reads the matches of `document`.
@@ -116,12 +121,12 @@ impl Signs {
                 *sign_of |= sign;
             }
         }
-        Signs(signs)
+        Signs { tokens: signs, areas: Areas::new(document) }
     }
 
     /// Whether a token has any of these signs.
     pub(super) fn has(&self, token: usize, signs: u32) -> bool {
-        self.0.get(token).is_some_and(|own| own & signs != 0)
+        self.tokens.get(token).is_some_and(|own| own & signs != 0)
     }
 
     /// Whether a token is a capitalised word that may stand in a name.
@@ -131,7 +136,7 @@ impl Signs {
 
     /// All signs of a token.
     pub(super) fn of(&self, token: usize) -> u32 {
-        self.0[token]
+        self.tokens[token]
     }
 }
 

@@ -362,6 +362,10 @@ impl Walk<'_> {
             self.pass(at + 1);
             return true;
         }
+        if signs.has(at, sign::TAIL) {
+            self.pass(at + 1);
+            return true;
+        }
         if signs.has(at, sign::HEAD) && own < 0.0 {
             if self.named {
                 return false;
@@ -400,7 +404,7 @@ impl Walk<'_> {
     fn take_place(&mut self, token: usize) -> bool {
         let places = &self.document.lexicon.places;
         let level = office::level(self.document, self.position, self.institution);
-        let found = place::resolve(self.document, token, level);
+        let found = place::resolve(self.document, &self.signs.areas, token, level);
         match (self.place, found) {
             (None, _) if !self.placed => self.place = found,
             (Some(held), Some(found)) if place::lies_in(&places[held as usize], &places[found as usize]) => {}
