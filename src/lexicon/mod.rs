@@ -539,7 +539,7 @@ pub(crate) struct ActPattern {
     pub(crate) act: usize,
     /// Indices into [`Lexicon::act_classes`]. The first is the key.
     pub(crate) classes: Vec<u8>,
-    /// The classes whose word must stand after the key, as a set of bits; `>` in the table.
+    /// The classes whose word must stand soon after the key, as a set of bits; `>` in the table.
     pub(crate) after: u128,
     /// The same as a set of bits.
     pub(crate) mask: u128,

@@ -8,6 +8,9 @@ use std::ops::Range;
 /// How many tokens the words of one act may span.
 const WINDOW: usize = 16;
 
+/// How many tokens after its verb an object may stand.
+const OBJECT: usize = 6;
+
 /// An act that a sentence describes.
 #[derive(Clone, Debug)]
 pub(super) struct Described {
@@ -49,8 +52,8 @@ pub(super) fn classes(document: &Document, tokens: Range<usize>) -> u128 {
 
 /// The acts that a clause describes where its words count, in the lexicon's order.
 ///
-/// Of each act the words that stand closest together are taken; of two acts whose words interlace only the
-/// first in the lexicon's order is kept, and acts that any campaign story could show (`weak`) only alone.
+/// Of two acts whose words interlace only the first in the lexicon's order is kept, and acts that any campaign
+/// story could show (`WEAK`) only alone.
 pub(super) fn find(document: &Document, clause: Range<usize>, frame: &Frame) -> Vec<Described> {
     const WEAK: [&str; 2] = ["attend_campaign", "unspecified"];
     let lexicon = document.lexicon;
@@ -71,16 +74,12 @@ pub(super) fn find(document: &Document, clause: Range<usize>, frame: &Frame) -> 
         .collect();
     let mut described: Vec<Described> = Vec::new();
     for pattern in lexicon.act_patterns.iter().filter(fits) {
+        if described.iter().any(|known| known.act == pattern.act) {
+            continue;
+        }
         let Some(words) = together(&words, pattern) else { continue };
         let found = Described { act: pattern.act, words };
         let range = found.range();
-        if let Some(known) = described.iter_mut().find(|known| known.act == found.act) {
-            let free = range.len() < known.range().len();
-            if free {
-                *known = found;
-            }
-            continue;
-        }
         let apart = |known: &Described| {
             let known = known.range();
             range.end <= known.start || known.end <= range.start
@@ -103,7 +102,9 @@ fn together(words: &[Word], pattern: &ActPattern) -> Option<Vec<Range<usize>>> {
             let nearest = words
                 .iter()
                 .filter(|word| word.class == class && !chosen.iter().any(|used| used.contains(&word.first)))
-                .filter(|word| pattern.after & 1 << class == 0 || word.first > start.first)
+                .filter(|word| {
+                    pattern.after & 1 << class == 0 || (start.end..start.end + OBJECT).contains(&word.first)
+                })
                 .min_by_key(|word| word.first.abs_diff(start.first));
             match nearest {
                 Some(word) => chosen.push(word.first..word.end),

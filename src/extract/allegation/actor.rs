@@ -190,10 +190,10 @@ fn extend_right(document: &Document, sentence: &Range<usize>, actor: &mut Actor,
         let next_is_capital = document.tokens.get(end + 1).is_some_and(|next| next.is_capitalised());
         if let Some(place) = place {
             end = place.end as usize;
-            actor.particular = actor.particular.max(if is_general(actor.bound) { 1 } else { 2 });
+            actor.particular = actor.particular.max(if is_general(actor) { 1 } else { 2 });
         } else if token.kind == Kind::Word && token.is_capitalised() && !starts_a_clause(document, end) {
             end += 1;
-            actor.particular = actor.particular.max(if is_general(actor.bound) { 1 } else { 2 });
+            actor.particular = actor.particular.max(if is_general(actor) { 1 } else { 2 });
         } else if ["itu", "tersebut", "tadi", "ini"].iter().any(|back| word.eq_ignore_ascii_case(back)) {
             end += 1;
             actor.particular = 2;
@@ -226,7 +226,7 @@ fn extend_right(document: &Document, sentence: &Range<usize>, actor: &mut Actor,
             && !(word.eq_ignore_ascii_case("dan") && head(document, end + 1).is_some())
         {
             end += 2;
-            actor.particular = actor.particular.max(if is_general(actor.bound) { 1 } else { 2 });
+            actor.particular = actor.particular.max(if is_general(actor) { 1 } else { 2 });
         } else if word == "," && person_at(document, end + 1, people).is_some() {
             end += 1;
         } else {
@@ -240,9 +240,12 @@ fn follows(document: &Document, token: usize, word: &str) -> bool {
     token < document.tokens.len() && document.word(token).eq_ignore_ascii_case(word)
 }
 
-/// A class whose noun alone, with its place, is still many people: `ASN Pemkot Balikpapan`.
-fn is_general(bound: Option<&str>) -> bool {
-    matches!(bound, Some("pns" | "pppk" | "honorer" | "perangkat_desa" | "tni" | "polri"))
+/// A noun that, with its place, is still many people: `ASN Pemkot Balikpapan`. A post is one person.
+fn is_general(actor: &Actor) -> bool {
+    const MANY: [&str; 6] = ["Anggota", "Aparatur", "Guru", "Pegawai", "Staf", "Perangkat"];
+    let post =
+        actor.position.as_ref().is_some_and(|position| !MANY.iter().any(|many| position.starts_with(many)));
+    !post && matches!(actor.bound, Some("pns" | "pppk" | "honorer" | "perangkat_desa" | "tni" | "polri"))
 }
 
 /// Whether a capitalised word, as in a headline, begins what the actor did and is no part of its name.

@@ -141,11 +141,9 @@ impl Reader<'_> {
         }
     }
 
-    /// The bound actor earlier in the sentence whom a pronoun means.
+    /// The actor earlier in the sentence whom a pronoun means.
     fn antecedent<'b>(&self, pronoun: &Actor, actors: &'b [Actor]) -> Option<&'b Actor> {
-        actors.iter().rfind(|actor| {
-            actor.kind == ActorKind::Bound && actor.tokens.end <= pronoun.tokens.start && !actor.universal
-        })
+        actors.iter().rfind(|actor| self.may_be_focus(actor) && actor.tokens.end <= pronoun.tokens.start)
     }
 
     /// `memastikan tidak ada ASN yang terlibat`: a claim only in that somebody of their side denies it.
@@ -206,7 +204,10 @@ impl Reader<'_> {
                         actors.iter().find(|actor| actor.kind == ActorKind::Bound && actor.particular == 2);
                     thread.focus = denier.cloned().or(thread.focus.take());
                 }
-                if cases.is_empty() && self.document.sentences.len() <= 2 && !thread.of_others {
+                if let Some(actor) = self.examined(actors) {
+                    let unspecified = Described { act: self.act("unspecified"), words: Vec::new() };
+                    cases.push(self.open(&unspecified, Some(actor)));
+                } else if cases.is_empty() && self.document.sentences.len() <= 2 && !thread.of_others {
                     self.stand_alone(cases, actors);
                 }
                 return;
@@ -216,6 +217,20 @@ impl Reader<'_> {
         for case in cases.iter_mut().filter(|case| case.last == last) {
             self.advance(case, None);
         }
+    }
+
+    /// Somebody bound whom an electoral authority looks into, though the act stands elsewhere:
+    /// `lurah itu dimintai keterangan Bawaslu`.
+    fn examined<'b>(&self, actors: &'b [Actor]) -> Option<&'b Actor> {
+        let contest = self.document.lexicon.act_class("contest").map_or(0, |class| 1u128 << class);
+        let electoral = act::classes(self.document, self.sentence.clone()) & contest != 0;
+        let (status, _) = self.frame.state?;
+        if !electoral || status == Status::Alleged || self.counts_cases(None) {
+            return None;
+        }
+        actors.iter().find(|actor| {
+            actor.kind == ActorKind::Bound && self.may_be_focus(actor) && !self.is_object(actor)
+        })
     }
 
     /// A text of a sentence or two that speaks of a case without its act: `Tudingan itu dibantah kuasa hukum`.
@@ -235,7 +250,9 @@ impl Reader<'_> {
         });
         let unspecified = Described { act: self.act("unspecified"), words: words.into_iter().collect() };
         let bound = actors.iter().find(|actor| actor.kind == ActorKind::Bound && !self.speaks(actor));
-        cases.push(self.open(&unspecified, bound.or(party)));
+        if bound.is_none_or(|actor| !actor.universal) {
+            cases.push(self.open(&unspecified, bound.or(party)));
+        }
     }
 
     /// Whether the sentence tells of something that is no matter of neutrality: absence, drugs, corruption, sport.
@@ -374,19 +391,33 @@ impl Reader<'_> {
             && !self.is_agent(actor)
     }
 
-    /// Whether an actor checks or punishes others here: `Pj Bupati menjatuhkan`, `camat memeriksa`.
+    /// Whether an actor finds, checks or punishes others here: `Panwaslu menerima laporan`, `camat memeriksa`.
     fn rules(&self, actor: &Actor) -> bool {
         (actor.tokens.end..self.sentence.end.min(actor.tokens.end + 2)).any(|token| {
+            let own = is_one_of(
+                self.document,
+                token,
+                &["memenuhi", "menjalani", "mengaku", "menunjukkan", "memperlihatkan"],
+            );
             self.is_active(token)
-                && !is_one_of(
-                    self.document,
-                    token,
-                    &["memenuhi", "menjalani", "mengaku", "mendapat", "menerima"],
-                )
+                && !own
                 && self.frame.cues.iter().any(|cue| {
                     cue.first == token
-                        && matches!(cue.signal, Signal::Review | Signal::Sanction | Signal::Proven)
+                        && match cue.signal {
+                            Signal::Report | Signal::Find | Signal::Review | Signal::Proven => true,
+                            // `mendapat teguran` is to be punished.
+                            Signal::Sanction => !is_one_of(self.document, token, &["mendapat", "menerima"]),
+                            _ => false,
+                        }
                 })
+        })
+    }
+
+    /// Whether an actor is the object of an act's verb: the guru of `mengumpulkan puluhan guru`.
+    fn is_object(&self, actor: &Actor) -> bool {
+        actor.tokens.start.checked_sub(1).filter(|&token| token >= self.sentence.start).is_some_and(|token| {
+            self.is_active(token)
+                && self.document.at(token).iter().any(|found| matches!(found.sense, Sense::ActWord(_)))
         })
     }
 
@@ -451,9 +482,13 @@ impl Reader<'_> {
             .iter()
             .filter(|actor| self.frame.counts(actor.head.start) || actor.head.start < act.start)
             .filter(|actor| actor.kind != ActorKind::Authority)
-            .filter(|actor| !described.words.iter().any(|word| word.contains(&actor.head.start)))
+            .filter(|actor| {
+                // The candidate of the act is not its actor, but for one who opens the sentence.
+                let opens = actor.tokens.start == self.sentence.start && actor.particular == 2;
+                opens || !described.words.iter().any(|word| word.contains(&actor.head.start))
+            })
             .filter(|actor| !self.speaks(actor) && !self.rules(actor) && !self.is_addressed(actor))
-            .filter(|actor| !self.is_agent(actor) && !self.is_status(actor))
+            .filter(|actor| !self.is_agent(actor) && !self.is_status(actor) && !self.is_object(actor))
             .filter(|actor| {
                 actor.kind != ActorKind::Pronoun
                     || actor.tokens.start < act.start
@@ -527,8 +562,10 @@ impl Reader<'_> {
     fn speaks(&self, actor: &Actor) -> bool {
         let says = |token: usize| {
             let found = self.document.at(token);
-            let own_case =
-                found.iter().any(|found| matches!(found.sense, Sense::Signal(Signal::Deny | Signal::Admit)));
+            // A denial is the accused's own, and `mengajak`, `meminta` may be the act itself.
+            let own_case = found.iter().any(|found| {
+                matches!(found.sense, Sense::Signal(Signal::Deny | Signal::Admit) | Sense::ActWord(_))
+            });
             !own_case
                 && !is_one_of(self.document, token, &["mengaku"])
                 && found.iter().any(|found| {
@@ -538,8 +575,13 @@ impl Reader<'_> {
         // `kata camat` has the speaker after it, `menyebut camat` and `memastikan camat` the one spoken of.
         let before = actor.tokens.start.checked_sub(1).filter(|&token| token >= self.sentence.start);
         let after = actor.tokens.end..self.sentence.end.min(actor.tokens.end + 2);
-        let is_clause = is_one_of(self.document, actor.tokens.end, &["yang"]);
-        let after_it = !is_clause && after.clone().any(says);
+        let is_spoken_of = |token: &usize| {
+            let passive = self.frame.cues.iter().any(|cue| {
+                cue.first == *token && super::frame::is_state(cue.signal) && !self.is_active(*token)
+            });
+            passive || is_one_of(self.document, *token, &["yang"])
+        };
+        let after_it = after.take_while(|token| !is_spoken_of(token)).any(says);
         before.is_some_and(|token| {
             (says(token) && !self.is_active(token)) || is_one_of(self.document, token, &["menurut"])
         }) || after_it
@@ -550,9 +592,11 @@ impl Reader<'_> {
     fn is_quoted(&self, person: usize, actor: &Actor) -> bool {
         let span = actor.span(self.document);
         let sentence = self.document.span(self.sentence.clone());
-        self.quotes.iter().any(|quote| {
-            quote.speaker == Some(person) && quote.span.overlaps(sentence) && !quote.span.overlaps(span)
-        })
+        let own_case = self.frame.has(Signal::Admit) || self.frame.denial.is_some();
+        !own_case
+            && self.quotes.iter().any(|quote| {
+                quote.speaker == Some(person) && quote.span.overlaps(sentence) && !quote.span.overlaps(span)
+            })
     }
 
     /// Whether a noun only tells what somebody is: `berstatus ASN`, `sebagai camat`.
