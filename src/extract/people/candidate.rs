@@ -1,6 +1,7 @@
 //! Candidates: every run of words that may name a person, with what speaks for it.
 
 use super::name;
+use super::score::{CALLED, DEGREE, HONORIFIC, TITLE};
 use super::sign::{self, Signs};
 use super::title::{self, Title};
 use crate::extract::Document;
@@ -30,37 +31,6 @@ pub(super) struct Candidate {
 
 /// From this score on a candidate is taken for a name.
 pub(super) const CERTAIN: f32 = 2.25;
-
-/// A verb of saying right before it (`ujar X`): nearly always a person; countries and papers remain.
-const SAY_BEFORE: f32 = 2.75;
-/// A verb of saying right after it (`X mengatakan`): institutions and reports say things as well.
-const SAY_AFTER: f32 = 2.5;
-/// An honorific or rank before it.
-const HONORIFIC: f32 = 4.0;
-/// A degree after it.
-const DEGREE: f32 = 3.0;
-/// An age in brackets after it: `(45)`.
-const AGE: f32 = 4.0;
-/// An office beside it.
-const TITLE: f32 = 3.5;
-/// `bernama`, `disapa`, `berinisial` before it.
-const CALLED: f32 = 4.0;
-/// A kin term or a word like `warga`, `korban` before it.
-const DESCRIBED: f32 = 2.0;
-/// `, warga`, `, petani` after it.
-const APPOSED: f32 = 3.5;
-/// At the start of a sentence any word is capitalised.
-const SENTENCE_START: f32 = -1.25;
-/// After `di`, `ke`, `dari` stand places.
-const PREPOSITION: f32 = -2.5;
-/// Next to a capitalised word that is no name, on the same line and without a mark between.
-const BESIDE_FOREIGN: f32 = -2.0;
-/// After the agency in the credit of a photograph: `ANTARA/…`.
-const CREDIT: f32 = -12.0;
-/// Before a word like `Group` or `Racing`.
-const COMPANY: f32 = -8.0;
-/// Inside quotation marks of its own: the title of a book or a song.
-const QUOTED: f32 = -3.0;
 
 /// All candidates of a document, by position.
 pub(super) fn find(document: &Document, signs: &Signs) -> Vec<Candidate> {
@@ -96,9 +66,10 @@ fn is_heading(document: &Document, signs: &Signs, sentence: &Range<usize>) -> bo
     all >= 2 && capital * 10 >= all * 7
 }
 
-struct Scan<'a> {
-    document: &'a Document<'a>,
-    signs: &'a Signs,
+/// The walk over a document that finds candidates.
+pub(super) struct Scan<'a> {
+    pub(super) document: &'a Document<'a>,
+    pub(super) signs: &'a Signs,
     found: Vec<Candidate>,
 }
 
@@ -177,7 +148,7 @@ impl Scan<'_> {
             let better = comma
                 .clone()
                 .is_some_and(|comma| (sure < 1.0 || title.has_head) && self.certainty(comma) >= 1.0);
-            let pair = name::pair(document, start..rest.end).len() > 1;
+            let pair = name::pair(document, start..rest.end).len() > 1 || self.is_spaced_pair(rest.end);
             !pair && !better && !(sure < 2.5 && !title.addressed && self.is_apposition(&title))
         });
         if let Some(start) = start {
@@ -203,6 +174,12 @@ impl Scan<'_> {
             return end;
         }
         rest.start.max(title.tokens.start + 1)
+    }
+
+    /// Whether a name goes on with a hyphen and another name, `Amir - Budi`, as the teams of candidates do.
+    fn is_spaced_pair(&self, end: usize) -> bool {
+        let mark = self.document.tokens.get(end).map(|token| token.text(self.document.text));
+        mark.is_some_and(|mark| matches!(mark, "-" | "–")) && self.signs.is_capital(end + 1)
     }
 
     /// What a title says for the words after it. One unknown word after a unit may well be the unit's last.
@@ -450,91 +427,6 @@ impl Scan<'_> {
         at
     }
 
-    fn words_score(&self, tokens: Range<usize>) -> f32 {
-        /// Two listed names are certain; more add nothing.
-        const MOST: f32 = 6.0;
-        let sum: f32 = tokens.clone().map(|at| name::weight(self.document, self.signs, at)).sum();
-        sum.min(MOST) + name::length_prior(tokens.len())
-    }
-
-    fn context_score(&self, tokens: Range<usize>, start: usize) -> f32 {
-        let (document, signs) = (self.document, self.signs);
-        let mut score = 0.0;
-        let after = tokens.end;
-        let first = tokens.start == start || opens(document, tokens.start);
-        if tokens.start > start && name::continues_line(document, tokens.start) {
-            let before = tokens.start - 1;
-            if signs.has(before, sign::SAY) {
-                let active =
-                    document.word(before).get(..2).is_some_and(|start| start.eq_ignore_ascii_case("me"));
-                let object = active && !document.word(before).eq_ignore_ascii_case("menurut");
-                score += if object { SAY_BEFORE / 2.0 } else { SAY_BEFORE };
-            } else if signs.has(before, sign::PREPOSITION) {
-                score += PREPOSITION;
-            } else if signs.has(before, sign::DESCRIBES)
-                || (before > start && document.word(before) == "," && signs.has(before - 1, sign::DESCRIBES))
-            {
-                score += DESCRIBED;
-            } else if document.word(before) == "/"
-                && before > start
-                && signs.has(before - 1, sign::INSTITUTION)
-            {
-                score += CREDIT;
-            } else if signs.is_capital(before) && name::weight(document, signs, before) < 0.0 {
-                score += BESIDE_FOREIGN;
-            }
-            let quoted = matches!(document.word(before), "\"" | "“" | "”" | "'" | "‘")
-                && document.tokens.get(after).is_some_and(|_| is_quote(document.word(after)));
-            if quoted {
-                score += QUOTED;
-            }
-        }
-        if self.is_said_by(after) {
-            score += SAY_AFTER;
-        } else if first && tokens.len() == 1 && !signs.has(tokens.start, sign::GIVEN) {
-            score += SENTENCE_START;
-        }
-        if signs.has(after, sign::DEGREE) || (self.is_comma(after) && signs.has(after + 1, sign::DEGREE)) {
-            score += DEGREE;
-        }
-        if self.is_comma(after) && signs.has(after + 1, sign::DESCRIBES) && !signs.is_capital(after + 1) {
-            score += APPOSED;
-        }
-        if self.is_age(after) {
-            score += AGE;
-        }
-        if signs.has(after, sign::TAIL) && signs.is_capital(after) {
-            score += COMPANY;
-        }
-        if signs.is_capital(after)
-            && name::continues_line(document, after)
-            && !signs.has(after, sign::DEGREE | sign::SAY)
-        {
-            score += BESIDE_FOREIGN;
-        }
-        score
-    }
-
-    /// Whether a verb of saying follows, at once or after an adverb: `X juga mengatakan`.
-    fn is_said_by(&self, after: usize) -> bool {
-        let adverb = usize::from(self.signs.has(after, sign::ADVERB));
-        self.signs.has(after + adverb, sign::SAY) && !self.signs.is_capital(after + adverb)
-    }
-
-    fn is_comma(&self, at: usize) -> bool {
-        self.document.tokens.get(at).is_some_and(|token| token.text(self.document.text) == ",")
-    }
-
-    /// Whether `(45)` stands here.
-    fn is_age(&self, at: usize) -> bool {
-        let document = self.document;
-        at + 2 < document.tokens.len()
-            && document.word(at) == "("
-            && document.tokens[at + 1].kind == Kind::Number
-            && document.word(at + 1).parse::<u8>().is_ok_and(|years| (1..=120).contains(&years))
-            && matches!(document.word(at + 2), ")" | "tahun")
-    }
-
     fn push(&mut self, tokens: Range<usize>, score: f32, heading: bool, title: Option<Title>) -> usize {
         if tokens.is_empty() {
             return tokens.end;
@@ -554,15 +446,6 @@ impl Scan<'_> {
         });
         end
     }
-}
-
-/// Whether a token opens a quotation or follows a colon, where sentences begin as well.
-fn opens(document: &Document, at: usize) -> bool {
-    at > 0 && matches!(document.word(at - 1), "\"" | "“" | "‘" | ":" | "”" | "." | "(" | "-" | "–" | "—")
-}
-
-fn is_quote(word: &str) -> bool {
-    matches!(word, "\"" | "“" | "”" | "‘" | "’" | "'")
 }
 
 /// Whether a token is written like initials: `ZK`, `A.R.`, `H`.

@@ -340,7 +340,29 @@ impl<'a> Merge<'a> {
         before.or_else(|| people.iter().take(NEAR).find(fits)).copied()
     }
 
-    fn finish(self) -> Vec<Person> {
+    /// Makes one person of those who came to have one full name.
+    fn unite(&mut self) {
+        let mut seen: FxHashMap<Vec<u64>, usize> = FxHashMap::default();
+        let mut drafts: Vec<Draft> = Vec::with_capacity(self.drafts.len());
+        for draft in std::mem::take(&mut self.drafts) {
+            let key: Vec<u64> = draft.words.iter().map(|word| word.fold).collect();
+            match seen.get(&key).filter(|_| key.len() > 1) {
+                Some(&at) => {
+                    drafts[at].mentions.extend(draft.mentions);
+                    drafts[at].titles.extend(draft.titles);
+                    drafts[at].office = drafts[at].office.take().or(draft.office);
+                }
+                None => {
+                    seen.insert(key, drafts.len());
+                    drafts.push(draft);
+                }
+            }
+        }
+        self.drafts = drafts;
+    }
+
+    fn finish(mut self) -> Vec<Person> {
+        self.unite();
         let mut people: Vec<Person> = self
             .drafts
             .into_iter()

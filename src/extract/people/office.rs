@@ -1,7 +1,7 @@
 //! Offices: what a title says in full canonical form.
 
 use super::place::{self, Kind};
-use super::sign::Signs;
+use super::sign::{self, Signs};
 use super::title::Title;
 use crate::extract::Document;
 use crate::lexicon::Position;
@@ -40,7 +40,11 @@ pub(super) fn office(document: &Document, signs: &Signs, title: &Title) -> Offic
     let position = &lexicon.positions[title.office as usize];
     let acting = title.acting.map(|index| lexicon.positions[index as usize].canonical);
     let institution = title.institution.map(|index| &lexicon.institutions[index as usize]);
-    let unit = text_of(document, title.unit.clone());
+    let mut unit = title.unit.clone();
+    while !unit.is_empty() && signs.has(unit.end - 1, sign::JOINS) {
+        unit.end -= 1;
+    }
+    let unit = text_of(document, unit);
     let mut name = position.canonical.to_owned();
     if let (true, Some(institution)) = (position.member, institution) {
         name = name.strip_suffix(institution.canonical).unwrap_or(&name).trim_end().to_owned();
@@ -52,10 +56,12 @@ pub(super) fn office(document: &Document, signs: &Signs, title: &Title) -> Offic
     }
     let place = title.place.or_else(|| inferred(document, signs, title, position));
     let jurisdiction = place.map(|index| lexicon.places[index as usize].name);
-    let national =
-        position.level == "national" || institution.is_some_and(|institution| institution.national);
+    let own_country =
+        unit.is_empty() || ["RI", "Republik", "Indonesia"].iter().any(|word| unit.contains(word));
+    let national = position.level == "national" && (position.open || own_country)
+        || institution.is_some_and(|institution| institution.national);
     let body = match institution {
-        _ if rules(position) => Some("Pemerintah".to_owned()),
+        _ if rules(position) => jurisdiction.map(|_| "Pemerintah".to_owned()),
         _ if name.starts_with("Menteri ") => body_of(&name),
         Some(institution) => Some(institution.canonical.to_owned()),
         None => body_of(&name).or_else(|| {

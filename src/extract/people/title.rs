@@ -150,7 +150,9 @@ impl Walk<'_> {
         match token.kind {
             Kind::Mark => self.mark(),
             Kind::Number => {
-                let goes_on = self.earliest == at;
+                let goes_on = self.earliest == at
+                    && (signs.is_capital(at + 1)
+                        || document.tokens.get(at + 1).is_some_and(|next| next.text(document.text) == "/"));
                 if goes_on {
                     self.pass(at + 1);
                 }
@@ -428,7 +430,7 @@ pub(super) fn honorifics(document: &Document, signs: &Signs, start: usize) -> Op
             .map(|found| found.end as usize)
             .max();
         match end {
-            Some(end) => at = end,
+            Some(end) => at = after_branch(document, end),
             None if at > start
                 && document.tokens.get(at).is_some_and(|token| token.text(document.text) == ".") =>
             {
@@ -439,6 +441,12 @@ pub(super) fn honorifics(document: &Document, signs: &Signs, start: usize) -> Op
     }
     let named = at > start && signs.is_capital(at) && name::continues_line(document, at);
     named.then_some(at)
+}
+
+/// The end of a branch or state in brackets after a rank, `Kolonel (Purn)`, `Mayjen TNI (Mar)`.
+fn after_branch(document: &Document, at: usize) -> usize {
+    let text = |at: usize| document.tokens.get(at).map_or("", |token| token.text(document.text));
+    if text(at) == "(" && text(at + 2) == ")" && text(at + 1).len() <= 5 { at + 3 } else { at }
 }
 
 /// Whether a small word has the form of a verb, so that no title goes on with it.
