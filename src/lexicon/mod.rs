@@ -428,6 +428,8 @@ pub(crate) enum Signal {
     Now,
     /// Counting: `tercatat`, `persen`.
     Statistic,
+    /// A part of several cases: `sebagian`, `sisanya`.
+    Partial,
     /// A bound person who is no accused: `sebagai saksi`, `akun palsu`.
     Bystander,
 }
@@ -461,6 +463,7 @@ impl Signal {
             "before" => Signal::Before,
             "now" => Signal::Now,
             "statistic" => Signal::Statistic,
+            "partial" => Signal::Partial,
             "victim" => Signal::Bystander,
             _ => return None,
         })

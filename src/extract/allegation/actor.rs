@@ -26,6 +26,8 @@ pub(super) struct Actor {
     pub(super) points_back: bool,
     /// Whether it is everybody of a kind.
     pub(super) universal: bool,
+    /// Whether it brings in somebody new: `seorang camat`.
+    pub(super) indefinite: bool,
 }
 
 impl Actor {
@@ -122,6 +124,7 @@ fn phrase(
         particular: u8::from(matches!(kind, ActorKind::Party | ActorKind::Pronoun)) * 2,
         points_back: matches!(kind, ActorKind::Party | ActorKind::Pronoun),
         universal: false,
+        indefinite: false,
     };
     if matches!(kind, ActorKind::Pronoun | ActorKind::Authority) {
         return actor;
@@ -155,7 +158,11 @@ fn extend_left(document: &Document, sentence: &Range<usize>, actor: &mut Actor) 
         {
             actor.tokens.start = start;
             match kind {
-                ActorKind::One | ActorKind::Count => actor.particular = 2,
+                ActorKind::One => {
+                    actor.particular = 2;
+                    actor.indefinite = true;
+                }
+                ActorKind::Count => actor.particular = 2,
                 ActorKind::Universal => actor.universal = true,
                 ActorKind::Former => {
                     actor.kind = ActorKind::Unbound;
@@ -188,7 +195,10 @@ fn extend_right(document: &Document, sentence: &Range<usize>, actor: &mut Actor,
         let token = document.tokens[end];
         let place = document.at(end).iter().find(|found| matches!(found.sense, Sense::Place(_)));
         let next_is_capital = document.tokens.get(end + 1).is_some_and(|next| next.is_capitalised());
-        if let Some(place) = place {
+        if let Some(name) = person_at(document, end, people) {
+            end = name;
+            actor.particular = 2;
+        } else if let Some(place) = place {
             end = place.end as usize;
             actor.particular = actor.particular.max(if is_general(actor) { 1 } else { 2 });
         } else if token.kind == Kind::Word && token.is_capitalised() && !starts_a_clause(document, end) {
@@ -227,8 +237,9 @@ fn extend_right(document: &Document, sentence: &Range<usize>, actor: &mut Actor,
         {
             end += 2;
             actor.particular = actor.particular.max(if is_general(actor) { 1 } else { 2 });
-        } else if word == "," && person_at(document, end + 1, people).is_some() {
-            end += 1;
+        } else if let Some(name) = person_at(document, end + 1, people).filter(|_| word == ",") {
+            end = name;
+            actor.particular = 2;
         } else {
             break;
         }
@@ -241,7 +252,7 @@ fn follows(document: &Document, token: usize, word: &str) -> bool {
 }
 
 /// A noun that, with its place, is still many people: `ASN Pemkot Balikpapan`. A post is one person.
-fn is_general(actor: &Actor) -> bool {
+pub(super) fn is_general(actor: &Actor) -> bool {
     const MANY: [&str; 6] = ["Anggota", "Aparatur", "Guru", "Pegawai", "Staf", "Perangkat"];
     let post =
         actor.position.as_ref().is_some_and(|position| !MANY.iter().any(|many| position.starts_with(many)));
@@ -261,10 +272,11 @@ fn starts_a_clause(document: &Document, token: usize) -> bool {
     })
 }
 
-/// The person whose mention starts at a token.
+/// The token after the mention of a person that starts at a token.
 fn person_at(document: &Document, token: usize, people: &[Person]) -> Option<usize> {
     let start = document.tokens.get(token)?.span().start;
-    people.iter().position(|person| person.mentions.iter().any(|mention| mention.start == start))
+    let mention = people.iter().flat_map(|person| &person.mentions).find(|mention| mention.start == start)?;
+    Some(document.token_at(mention.end - 1) + 1)
 }
 
 /// Gives actors the people that they name, and adds officials who stand without a title here.
@@ -315,5 +327,6 @@ fn named(document: &Document, index: usize, person: &Person, mention: Span) -> A
         particular: 2,
         points_back: false,
         universal: false,
+        indefinite: false,
     }
 }

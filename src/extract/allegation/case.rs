@@ -5,7 +5,7 @@ use super::super::{DateMention, DateRole, Document, Person, Quote};
 use super::act::{self, Described};
 use super::actor::{self, Actor};
 use super::frame::{Cue, Frame};
-use super::{Accused, Allegation, Status};
+use super::{Accused, Allegation, Status, is_one_of};
 use crate::lexicon::{self, ActorKind, Sense, Signal};
 use crate::text::Span;
 use std::ops::Range;
@@ -97,15 +97,23 @@ impl Reader<'_> {
                 continue;
             }
             let unnamed = chosen.is_none_or(|actor| actor.points_back && actor.person.is_none());
+            if unnamed && self.frame.has(Signal::Partial) && state.is_some_and(|(status, _)| status == Status::Dismissed) {
+                continue;
+            }
             if unnamed && let Some(case) = self.open_case(&mut thread.cases, described.act) {
                 self.advance(case, Some(described));
                 continue;
             }
             let actor = match chosen {
-                Some(actor) if actor.kind == ActorKind::Pronoun => {
-                    Some(self.antecedent(actor, actors).or(thread.focus.as_ref()).unwrap_or(actor))
+                Some(actor) if matches!(actor.kind, ActorKind::Pronoun | ActorKind::Party) => {
+                    let meant = self.antecedent(actor, actors).or(thread.focus.as_ref());
+                    let alone = self.document.sentences.len() <= 2 || !self.is_plural_pronoun(actor);
+                    match meant.or(alone.then_some(actor)) {
+                        Some(actor) => Some(actor),
+                        None => continue,
+                    }
                 }
-                None => thread.focus.as_ref(),
+                None => thread.focus.as_ref().filter(|focus| !self.is_speaker(focus)),
                 chosen => chosen,
             };
             if actor.is_some_and(|actor| !self.may_be_accused(actor, described.act)) {
@@ -117,6 +125,9 @@ impl Reader<'_> {
                 actor.is_some_and(|actor| !actor.universal) || self.stands_alone(described, state);
             let unspecified = self.document.lexicon.acts[described.act].id == "unspecified";
             if (state.is_none() && !asserted) || !about_somebody || self.counts_cases(actor) {
+                continue;
+            }
+            if actor.is_some_and(|actor| self.is_any(actor)) {
                 continue;
             }
             if unspecified && self.is_another_matter() {
@@ -141,6 +152,26 @@ impl Reader<'_> {
         }
     }
 
+    /// Whether a bare noun means nobody in particular. In a text of a sentence or two it may still be somebody.
+    fn is_any(&self, actor: &Actor) -> bool {
+        let to_come = self.frame.has(Signal::Future) && self.frame.counts(actor.head.start);
+        actor.particular == 0
+            && self.document.sentences.len() > 2
+            && matches!(actor.kind, ActorKind::Bound)
+            && (actor::is_general(actor) || to_come)
+    }
+
+    /// Whether an actor is quoted anywhere in the article, as those who speak of others are.
+    fn is_speaker(&self, actor: &Actor) -> bool {
+        actor.person.is_some_and(|person| self.quotes.iter().any(|quote| quote.speaker == Some(person)))
+    }
+
+    /// Whether a word stands for several who were named before: `keduanya`, `mereka`.
+    fn is_plural_pronoun(&self, actor: &Actor) -> bool {
+        let word = self.document.word(actor.head.start);
+        word.eq_ignore_ascii_case("mereka") || word.to_ascii_lowercase().ends_with("nya")
+    }
+
     /// The actor earlier in the sentence whom a pronoun means.
     fn antecedent<'b>(&self, pronoun: &Actor, actors: &'b [Actor]) -> Option<&'b Actor> {
         actors.iter().rfind(|actor| self.may_be_focus(actor) && actor.tokens.end <= pronoun.tokens.start)
@@ -148,14 +179,19 @@ impl Reader<'_> {
 
     /// `memastikan tidak ada ASN yang terlibat`: a claim only in that somebody of their side denies it.
     fn deny_everything(&self, cases: &mut Vec<Case>, acts: &[Described], actors: &[Actor]) {
-        let denies = self.frame.has(Signal::Assure)
-            || self.frame.has(Signal::Deny)
-            || self.frame.cues.iter().any(|cue| cue.signal == Signal::Hedge);
+        let denies = self.frame.cues.iter().any(|cue| match cue.signal {
+            Signal::Assure | Signal::Deny => true,
+            Signal::Hedge => is_one_of(self.document, cue.first, &["isu", "kabar", "rumor", "tudingan"]),
+            _ => false,
+        });
+        let nobody = self.frame.cues.iter().any(|cue| {
+            cue.signal == Signal::Nothing && is_one_of(self.document, cue.first, &["tidak", "tak"])
+        });
         let Some(actor) = actors.iter().find(|actor| actor.kind == ActorKind::Bound && !self.speaks(actor))
         else {
             return;
         };
-        if !denies {
+        if !denies || !nobody {
             return;
         }
         match cases.last_mut().filter(|case| self.index - case.last <= REACH) {
@@ -181,6 +217,8 @@ impl Reader<'_> {
         if !tells || self.is_another_matter() {
             return;
         }
+        let dismissed = self.frame.state.is_some_and(|(status, _)| status == Status::Dismissed);
+        let partial = dismissed && self.frame.has(Signal::Partial);
         let cases = &mut thread.cases;
         let meant = cases.iter().rposition(|case| {
             case.actor
@@ -196,7 +234,7 @@ impl Reader<'_> {
         let near = cases.iter().rposition(|case| self.index - case.last <= REACH);
         let at = match (meant, near) {
             (Some(at), _) => at,
-            (None, Some(at)) if !others || self.points_back(actors) => at,
+            (None, Some(at)) if !partial && (!others || self.points_back(actors)) => at,
             _ => {
                 if self.frame.denial.is_some() {
                     thread.denied_at = Some(self.index);
@@ -213,6 +251,10 @@ impl Reader<'_> {
                 return;
             }
         };
+        // `ditutup`, `dihentikan` close a case only where a case is spoken of.
+        if dismissed && meant.is_none() && !self.points_back(actors) {
+            return;
+        }
         let last = cases[at].last;
         for case in cases.iter_mut().filter(|case| case.last == last) {
             self.advance(case, None);
@@ -337,6 +379,7 @@ impl Reader<'_> {
             }
         };
         let better = actor.person.is_some() && known.person.is_none()
+            || known.particular < actor.particular
             || (in_title
                 && known.person.is_none()
                 && !actor.points_back
@@ -376,7 +419,22 @@ impl Reader<'_> {
             Some((Status::Alleged, _)) => self.document.lexicon.acts[described.act].id != "unspecified",
             Some(_) => true,
         };
-        tells && self.noun().is_some() && !self.frame.has(Signal::Statistic) && !self.is_another_matter()
+        let bound = ["neutrality", "not_neutral"]
+            .iter()
+            .filter_map(|name| self.document.lexicon.act_class(name))
+            .fold(0, |mask, class| mask | 1u128 << class);
+        let of_bound = act::classes(self.document, self.sentence.clone()) & bound != 0
+            || self.sentence.clone().any(|token| {
+                self.document.at(token).iter().any(|found| match found.sense {
+                    Sense::Actor(index) => self.document.lexicon.actors[index as usize].kind == ActorKind::Bound,
+                    _ => false,
+                })
+            });
+        tells
+            && of_bound
+            && self.noun().is_some()
+            && !self.frame.has(Signal::Statistic)
+            && !self.is_another_matter()
     }
 
     /// Whether an actor may be meant by the pronouns and acts of the next sentences.
@@ -438,7 +496,11 @@ impl Reader<'_> {
                 && self.is_countable(token + 1)
         });
         let plain = actor.is_none_or(|actor| actor.particular < 2);
-        many || (self.frame.has(Signal::Statistic) && plain)
+        let figures = self.sentence.clone().filter(|&token| {
+            let number = self.document.word(token).parse::<u32>();
+            number.is_ok_and(|number| !(1900..2100).contains(&number))
+        });
+        many || figures.count() > 2 || (self.frame.has(Signal::Statistic) && plain)
     }
 
     /// Whether cases or people are counted by a number before a token.
@@ -523,7 +585,7 @@ impl Reader<'_> {
         }) || lead.clone().any(|token| {
             is_one_of(self.document, token, &["oleh", "terhadap", "melibatkan", "keterlibatan"])
         });
-        points += if governed { 3 } else { 0 };
+        points += if governed && actor.kind != ActorKind::Unbound { 3 } else { 0 };
         // A passive state right after it: `camat itu diduga`, `lurah dilaporkan`.
         let follows = (actor.tokens.end..self.sentence.end.min(actor.tokens.end + 3)).any(|token| {
             !self.is_active(token)
@@ -624,10 +686,6 @@ impl Reader<'_> {
     }
 }
 
-fn is_one_of(document: &Document, token: usize, words: &[&str]) -> bool {
-    token < document.tokens.len() && words.iter().any(|word| document.word(token).eq_ignore_ascii_case(word))
-}
-
 /// Whether two phrases mean the same actor.
 fn is_same(document: &Document, known: &Actor, actor: &Actor) -> bool {
     if let (Some(known), Some(actor)) = (known.person, actor.person) {
@@ -639,12 +697,16 @@ fn is_same(document: &Document, known: &Actor, actor: &Actor) -> bool {
     if matches!(actor.kind, ActorKind::Party | ActorKind::Pronoun) {
         return true;
     }
+    // `ASN` in general may turn out to be the camat of the next sentence.
+    if known.particular == 0 && known.bound == Some("pns") && actor.kind == ActorKind::Bound {
+        return true;
+    }
     let head = |actor: &Actor| document.words[actor.head.end - 1].base;
     let same_head = head(known) == head(actor);
     if actor.points_back {
         return same_head || known.bound == actor.bound;
     }
-    (same_head || known.bound == actor.bound) && !names_differ(document, known, actor)
+    (same_head || (known.bound == actor.bound && !actor.indefinite)) && !names_differ(document, known, actor)
 }
 
 /// Whether both phrases name something, and nothing in common: `Camat Anggana`, `Camat Tabang`.

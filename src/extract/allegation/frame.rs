@@ -5,7 +5,7 @@
 //! the end of the sentence; where nothing factual stands before the cue, it is the whole sentence.
 
 use super::super::Document;
-use super::Status;
+use super::{Status, is_one_of};
 use crate::lexicon::{Sense, Signal};
 use std::ops::Range;
 
@@ -89,6 +89,10 @@ impl Frame {
         for at in 0..self.cues.len() {
             let cue = self.cues[at];
             let opens = match cue.signal {
+                // `misalnya` after the start of a sentence gives an example of what it reports.
+                Signal::Conditional if is_one_of(document, cue.first, &["misalnya", "misal"]) => {
+                    cue.first <= sentence.start + 1
+                }
                 Signal::Conditional | Signal::Prohibit | Signal::Appeal | Signal::Risk | Signal::Question => {
                     true
                 }
@@ -99,7 +103,7 @@ impl Frame {
                 _ => false,
             };
             if opens {
-                let start = if self.reports_before(cue.first) { cue.first } else { sentence.start };
+                let start = if self.reports_before(document, cue.first) { cue.first } else { sentence.start };
                 self.generic.push(start..sentence.end);
             }
         }
@@ -113,30 +117,38 @@ impl Frame {
     }
 
     /// Whether something factual stands before a token.
-    fn reports_before(&self, token: usize) -> bool {
+    fn reports_before(&self, document: &Document, token: usize) -> bool {
         self.cues.iter().any(|cue| {
             cue.first < token
                 && is_state(cue.signal)
                 && cue.signal != Signal::Breach
-                && !self.is_to_come(cue)
+                && !self.is_to_come(document, cue)
                 && self.counts(cue.first)
         })
     }
 
-    /// Whether a state is yet to come, or denied: `akan diperiksa`, `belum dijatuhi sanksi`.
-    fn is_to_come(&self, state: &Cue) -> bool {
-        self.cues.iter().any(|cue| match cue.signal {
-            Signal::Future => cue.first < state.first && state.first <= cue.end + 4,
-            Signal::Restrain | Signal::Nothing => cue.first < state.first && state.first <= cue.end + 1,
-            _ => false,
-        })
+    /// Whether a state is yet to come, wished for, or denied: `akan diperiksa`, `untuk melaporkan`,
+    /// `belum dijatuhi sanksi`, `aduan bisa disampaikan`.
+    fn is_to_come(&self, document: &Document, state: &Cue) -> bool {
+        let before = state.first.checked_sub(1);
+        let wished = before.is_some_and(|token| is_one_of(document, token, &["untuk", "guna", "demi", "bisa", "dapat", "hanya"]))
+            || (is_one_of(document, state.end, &["atau"]) && is_one_of(document, state.end + 1, &["tidak", "bukan"]));
+        wished
+            || self.cues.iter().any(|cue| match cue.signal {
+                Signal::Future if state.signal == Signal::Report && cue.first > state.first => {
+                    cue.first <= state.end + 5 && is_one_of(document, cue.first, &["bisa", "dapat"])
+                }
+                Signal::Future => cue.first < state.first && state.first <= cue.end + 4,
+                Signal::Restrain | Signal::Nothing => cue.first < state.first && state.first <= cue.end + 1,
+                _ => false,
+            })
     }
 
     /// The weightiest state among the signals that count.
     fn find_state(&mut self, document: &Document, sentence: &Range<usize>) {
         self.state = None;
         for cue in &self.cues {
-            if !is_state(cue.signal) || !self.counts(cue.first) || self.is_to_come(cue) {
+            if !is_state(cue.signal) || !self.counts(cue.first) || self.is_to_come(document, cue) {
                 continue;
             }
             if self.is_about_anybody(document, sentence, cue) {

@@ -115,3 +115,8 @@ fn is_about_elections(document: &Document) -> bool {
         .fold(0, |mask, class| mask | 1u128 << class);
     act::classes(document, 0..document.tokens.len()) & context != 0
 }
+
+/// Whether a token is one of some function words. Words that carry meaning stand in the lexicon.
+fn is_one_of(document: &Document, token: usize, words: &[&str]) -> bool {
+    token < document.tokens.len() && words.iter().any(|word| document.word(token).eq_ignore_ascii_case(word))
+}
