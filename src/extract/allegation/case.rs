@@ -97,7 +97,10 @@ impl Reader<'_> {
                 continue;
             }
             let unnamed = chosen.is_none_or(|actor| actor.points_back && actor.person.is_none());
-            if unnamed && self.frame.has(Signal::Partial) && state.is_some_and(|(status, _)| status == Status::Dismissed) {
+            if unnamed
+                && self.frame.has(Signal::Partial)
+                && state.is_some_and(|(status, _)| status == Status::Dismissed)
+            {
                 continue;
             }
             if unnamed && let Some(case) = self.open_case(&mut thread.cases, described.act) {
@@ -426,7 +429,9 @@ impl Reader<'_> {
         let of_bound = act::classes(self.document, self.sentence.clone()) & bound != 0
             || self.sentence.clone().any(|token| {
                 self.document.at(token).iter().any(|found| match found.sense {
-                    Sense::Actor(index) => self.document.lexicon.actors[index as usize].kind == ActorKind::Bound,
+                    Sense::Actor(index) => {
+                        self.document.lexicon.actors[index as usize].kind == ActorKind::Bound
+                    }
                     _ => false,
                 })
             });

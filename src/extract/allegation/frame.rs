@@ -131,8 +131,10 @@ impl Frame {
     /// `belum dijatuhi sanksi`, `aduan bisa disampaikan`.
     fn is_to_come(&self, document: &Document, state: &Cue) -> bool {
         let before = state.first.checked_sub(1);
-        let wished = before.is_some_and(|token| is_one_of(document, token, &["untuk", "guna", "demi", "bisa", "dapat", "hanya"]))
-            || (is_one_of(document, state.end, &["atau"]) && is_one_of(document, state.end + 1, &["tidak", "bukan"]));
+        let wished = before.is_some_and(|token| {
+            is_one_of(document, token, &["untuk", "guna", "demi", "bisa", "dapat", "hanya"])
+        }) || (is_one_of(document, state.end, &["atau"])
+            && is_one_of(document, state.end + 1, &["tidak", "bukan"]));
         wished
             || self.cues.iter().any(|cue| match cue.signal {
                 Signal::Future if state.signal == Signal::Report && cue.first > state.first => {
