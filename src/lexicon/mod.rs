@@ -384,6 +384,8 @@ pub(crate) enum Signal {
     Find,
     /// An authority at work: `diperiksa`, `diteruskan`.
     Review,
+    /// A case passed on to who decides it, even where another part was closed: `diteruskan ke BKN`.
+    Forward,
     /// An authority's finding: `terbukti`, `divonis`.
     Proven,
     /// A breach, proven only where a verdict says so: `melanggar`.
@@ -441,6 +443,7 @@ impl Signal {
             "report" => Signal::Report,
             "find" => Signal::Find,
             "review" => Signal::Review,
+            "forward" => Signal::Forward,
             "proven" => Signal::Proven,
             "breach" => Signal::Breach,
             "verdict" => Signal::Verdict,

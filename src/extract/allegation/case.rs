@@ -158,10 +158,14 @@ impl Reader<'_> {
     /// Whether a bare noun means nobody in particular. In a text of a sentence or two it may still be somebody.
     fn is_any(&self, actor: &Actor) -> bool {
         let to_come = self.frame.has(Signal::Future) && self.frame.counts(actor.head.start);
+        // Headlines leave determiners out, and `laporan terhadap ASN dihentikan` is about one report.
+        let is_headline = self.index == 0 && self.document.article.title_span().is_some();
+        let decided = self.noun().is_some()
+            && self.frame.state.is_some_and(|(status, _)| matches!(status, Status::Dismissed | Status::UnderReview));
         actor.particular == 0
             && self.document.sentences.len() > 2
             && matches!(actor.kind, ActorKind::Bound)
-            && (actor::is_general(actor) || to_come)
+            && (to_come || (actor::is_general(actor) && !is_headline && !decided))
     }
 
     /// Whether an actor is quoted anywhere in the article, as those who speak of others are.
@@ -467,7 +471,7 @@ impl Reader<'_> {
                 && self.frame.cues.iter().any(|cue| {
                     cue.first == token
                         && match cue.signal {
-                            Signal::Report | Signal::Find | Signal::Review | Signal::Proven => true,
+                            Signal::Report | Signal::Find | Signal::Review | Signal::Forward | Signal::Proven => true,
                             // `mendapat teguran` is to be punished.
                             Signal::Sanction => !is_one_of(self.document, token, &["mendapat", "menerima"]),
                             _ => false,
@@ -619,7 +623,7 @@ impl Reader<'_> {
                         })
                         && matches!(
                             cue.signal,
-                            Signal::Report | Signal::Review | Signal::Find | Signal::Sanction | Signal::Deny
+                            Signal::Report | Signal::Review | Signal::Forward | Signal::Find | Signal::Sanction | Signal::Deny
                         )
                 })
         })

@@ -171,7 +171,7 @@ impl Frame {
         let decided =
             self.cues.iter().any(|verdict| verdict.signal == Signal::Verdict && verdict.first < cue.first);
         Some(match cue.signal {
-            Signal::Review => Status::UnderReview,
+            Signal::Review | Signal::Forward => Status::UnderReview,
             Signal::Proven if hedged => Status::Alleged,
             Signal::Proven => Status::Proven,
             Signal::Breach if decided && !hedged => Status::Proven,
@@ -198,6 +198,7 @@ pub(super) fn is_state(signal: Signal) -> bool {
             | Signal::Report
             | Signal::Find
             | Signal::Review
+            | Signal::Forward
             | Signal::Proven
             | Signal::Breach
             | Signal::Sanction
