@@ -62,8 +62,11 @@ impl<'a> Document<'a> {
         self.tokens[at].text(self.text)
     }
 
-    /// The phrases that start at a token.
+    /// The phrases that start at a token; none past the end.
     pub(crate) fn at(&self, token: usize) -> &[Match] {
+        if token >= self.tokens.len() {
+            return &[];
+        }
         &self.matches[self.match_index[token] as usize..self.match_index[token + 1] as usize]
     }
 

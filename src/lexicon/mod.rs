@@ -70,7 +70,7 @@ impl Sense {
 
     /// Whether the first word must be capitalised for the phrase to have this sense.
     fn needs_capital(self) -> bool {
-        matches!(self, Sense::Place(_) | Sense::Name(_))
+        matches!(self, Sense::Place(_)) || matches!(self, Sense::Name(kind) if kind != NameKind::Joiner)
     }
 }
 
@@ -134,6 +134,8 @@ pub(crate) enum NameKind {
     Surname,
     /// A word that begins or joins names: `bin`, `Andi`, `I`.
     Particle,
+    /// A small word inside names: `bin`, `van`.
+    Joiner,
     /// A given name that is a common word as well: `Agung`, `Bagus`.
     Ambiguous,
 }
@@ -145,16 +147,24 @@ pub(crate) enum NotName {
     Plain,
     /// The capitalised words after it name a street, a building, a company: `Jalan`, `PT`.
     Head,
+    /// As well, of an area: `Kecamatan`.
+    Area,
     /// It goes on inside titles: `bidang`, `of`.
     Join,
-    /// As well, and places follow it: `di`, `dari`.
+    /// Places follow it: `di`, `ke`.
     Preposition,
     /// It joins parts of a title, or names: `dan`.
     Conjunction,
     /// It opens a byline: `Pewarta`.
     Byline,
-    /// A name or initials follow: `bernama`, `berinisial`.
+    /// A name follows: `bernama`.
     Called,
+    /// Initials follow: `berinisial`.
+    Initials,
+    /// Another name of the person named before follows: `akrab disapa`, `alias`.
+    Alias,
+    /// The capitalised word before it names a company or a club: `Group`, `Racing`.
+    Tail,
     /// It stands between a name and its title: `selaku`.
     Link,
     /// It points back: `itu`, `tersebut`.
@@ -163,6 +173,8 @@ pub(crate) enum NotName {
     Describes,
     /// It stands between a name and its verb: `juga`.
     Adverb,
+    /// It is a word of grammar, with which no description of an office goes on: `yang`, `ketika`.
+    Function,
 }
 
 impl NotName {
@@ -171,6 +183,7 @@ impl NotName {
         !matches!(
             self,
             NotName::Head
+                | NotName::Area
                 | NotName::Join
                 | NotName::Conjunction
                 | NotName::Describes
@@ -181,15 +194,20 @@ impl NotName {
     fn of(why: &str) -> NotName {
         match why {
             "head" => NotName::Head,
+            "area" => NotName::Area,
             "join" => NotName::Join,
             "preposition" => NotName::Preposition,
             "conjunction" => NotName::Conjunction,
             "byline" => NotName::Byline,
             "called" => NotName::Called,
+            "initials" => NotName::Initials,
+            "alias" => NotName::Alias,
+            "tail" => NotName::Tail,
             "link" => NotName::Link,
             "demonstrative" => NotName::Demonstrative,
             "describes" => NotName::Describes,
             "adverb" => NotName::Adverb,
+            "function" | "common" => NotName::Function,
             _ => NotName::Plain,
         }
     }
@@ -583,6 +601,7 @@ impl Lexicon {
                     "given" => NameKind::Given,
                     "surname" => NameKind::Surname,
                     "particle" => NameKind::Particle,
+                    "joiner" => NameKind::Joiner,
                     "ambiguous" => NameKind::Ambiguous,
                     _ => return None,
                 })
@@ -610,6 +629,13 @@ impl Lexicon {
         let mut found = Vec::new();
         self.phrases.find(&[self.words.word(word)], |_| true, &mut found);
         found.iter().any(|found| matches!(found.sense, Sense::Place(_)))
+    }
+
+    /// Whether a word is on a list of names by itself.
+    pub(crate) fn is_name(&self, word: Word) -> bool {
+        let mut found = Vec::new();
+        self.phrases.find(&[word], |_| true, &mut found);
+        found.iter().any(|found| matches!(found.sense, Sense::Name(_)))
     }
 
     /// Whether a word ends as many Indonesian names do and few other words: `-wati`, `-yanto`.

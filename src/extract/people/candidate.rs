@@ -1,10 +1,11 @@
 //! Candidates: every run of words that may name a person, with what speaks for it.
 
 use super::name;
+use super::score::{CALLED, DEGREE, HONORIFIC, TITLE};
 use super::sign::{self, Signs};
 use super::title::{self, Title};
 use crate::extract::Document;
-use crate::text::{Kind, Span};
+use crate::text::{Kind, Shape, Span};
 use std::ops::Range;
 
 /// A run of words that may name a person.
@@ -18,39 +19,18 @@ pub(super) struct Candidate {
     pub(super) score: f32,
     /// The titles beside it.
     pub(super) titles: Vec<Title>,
+    /// Whether the first title goes right before it, so that it tells who is meant: `Camat Amir`.
+    pub(super) by_title: bool,
     /// Whether it stands in a heading, where every word is capitalised.
     pub(super) in_heading: bool,
     /// Whether it is given as initials.
     pub(super) initials: bool,
+    /// Whether it is another name of the person of the candidate before it.
+    pub(super) alias: bool,
 }
 
 /// From this score on a candidate is taken for a name.
 pub(super) const CERTAIN: f32 = 2.25;
-
-/// A verb of saying right before it (`ujar X`): nearly always a person; countries and papers remain.
-const SAY_BEFORE: f32 = 2.75;
-/// A verb of saying right after it (`X mengatakan`): institutions and reports say things as well.
-const SAY_AFTER: f32 = 2.5;
-/// An honorific or rank before it.
-const HONORIFIC: f32 = 4.0;
-/// A degree after it.
-const DEGREE: f32 = 3.0;
-/// An age in brackets after it: `(45)`.
-const AGE: f32 = 4.0;
-/// An office beside it.
-const TITLE: f32 = 3.5;
-/// `bernama`, `disapa`, `berinisial` before it.
-const CALLED: f32 = 4.0;
-/// A kin term or a word like `warga`, `korban` before it.
-const DESCRIBED: f32 = 2.0;
-/// At the start of a sentence any word is capitalised.
-const SENTENCE_START: f32 = -1.25;
-/// After `di`, `ke`, `dari` stand places.
-const PREPOSITION: f32 = -2.5;
-/// Next to a capitalised word that is no name, on the same line and without a mark between.
-const BESIDE_FOREIGN: f32 = -2.0;
-/// Inside quotation marks of its own: the title of a book or a song.
-const QUOTED: f32 = -3.0;
 
 /// All candidates of a document, by position.
 pub(super) fn find(document: &Document, signs: &Signs) -> Vec<Candidate> {
@@ -86,9 +66,10 @@ fn is_heading(document: &Document, signs: &Signs, sentence: &Range<usize>) -> bo
     all >= 2 && capital * 10 >= all * 7
 }
 
-struct Scan<'a> {
-    document: &'a Document<'a>,
-    signs: &'a Signs,
+/// The walk over a document that finds candidates.
+pub(super) struct Scan<'a> {
+    pub(super) document: &'a Document<'a>,
+    pub(super) signs: &'a Signs,
     found: Vec<Candidate>,
 }
 
@@ -104,8 +85,10 @@ impl Scan<'_> {
                     Some(title) => self.titled(title, heading),
                     None => at + 1,
                 }
-            } else if signs.has(at, sign::CALLED) {
-                self.called(at)
+            } else if signs.has(at, sign::CALLED | sign::INITIALS | sign::ALIAS) {
+                self.called(at, tokens.start)
+            } else if let Some(end) = self.bracketed_alias(at) {
+                end
             } else if signs.has(at, sign::HONORIFIC | sign::RANK) {
                 match title::honorifics(document, signs, at) {
                     Some(start) => self.run(start, tokens.start, HONORIFIC, heading),
@@ -154,11 +137,26 @@ impl Scan<'_> {
         } else {
             name::split(document, signs, rest.clone(), rest.start, longing)
         };
+        let comma = if heading {
+            None
+        } else {
+            let placed = title.placed || title.institution.is_some();
+            self.after_comma(rest.end.max(title.tokens.end), placed)
+        };
+        let start = start.filter(|&start| {
+            let sure = self.certainty(start..rest.end);
+            let better = comma
+                .clone()
+                .is_some_and(|comma| (sure < 1.0 || title.has_head) && self.certainty(comma) >= 1.0);
+            let pair = name::pair(document, start..rest.end).len() > 1 || self.is_spaced_pair(rest.end);
+            !pair && !better && !(sure < 2.5 && !title.addressed && self.is_apposition(&title))
+        });
         if let Some(start) = start {
             if !heading || self.is_sure(start..rest.end) {
                 let title = title.up_to(start);
                 let end = self.name_end(start, rest.end);
-                return self.push(start..end, TITLE, heading, Some(title));
+                let score = self.titled_score(&title, start..end);
+                return self.push(start..end, score, heading, Some(title));
             }
         }
         let title = title.alone();
@@ -166,13 +164,47 @@ impl Scan<'_> {
         if heading {
             return end;
         }
-        if let Some(name) = self.after_comma(end) {
+        if self.is_apposition(&title) && self.attach_back(&title) {
+            return end;
+        }
+        if let Some(name) = comma {
             return self.push(name, TITLE, heading, Some(title));
         }
         if self.attach_back(&title) || self.attach_demonstrative(&title) {
             return end;
         }
-        end
+        rest.start.max(title.tokens.start + 1)
+    }
+
+    /// Whether a name goes on with a hyphen and another name, `Amir - Budi`, as the teams of candidates do.
+    fn is_spaced_pair(&self, end: usize) -> bool {
+        let mark = self.document.tokens.get(end).map(|token| token.text(self.document.text));
+        mark.is_some_and(|mark| matches!(mark, "-" | "–")) && self.signs.is_capital(end + 1)
+    }
+
+    /// What a title says for the words after it. One unknown word after a unit may well be the unit's last.
+    fn titled_score(&self, title: &Title, name: Range<usize>) -> f32 {
+        let open = self.document.lexicon.positions[title.office as usize].open;
+        let bounded = title.placed || title.institution.is_some() || title.addressed;
+        if !open || bounded || name.len() > 1 || self.certainty(name.clone()) >= 1.0 {
+            return TITLE;
+        }
+        TITLE / 4.0 + self.context_score(name, title.tokens.start).max(0.0)
+    }
+
+    /// How sure the lists of names are of the surest word of a run.
+    fn certainty(&self, tokens: Range<usize>) -> f32 {
+        tokens.map(|at| name::weight(self.document, self.signs, at)).fold(-9.0, f32::max)
+    }
+
+    /// Whether a title stands between commas after a name, as in `NAME, ROLE, mengatakan`.
+    fn is_apposition(&self, title: &Title) -> bool {
+        let Some(last) = self.found.last() else { return false };
+        last.tokens.end + 1 == title.tokens.start
+            && self.is_comma(last.tokens.end)
+            && last.titles.is_empty()
+            && last.score > 0.0
+            && self.is_comma(title.rest.end.max(title.tokens.end))
     }
 
     /// What is taken off the belief in a name of unknown words right after an office that wants a place.
@@ -199,7 +231,7 @@ impl Scan<'_> {
     }
 
     /// A name after a comma after a title: `Bupati Berau, H. Sapriadi Noor, S.E.`
-    fn after_comma(&self, comma: usize) -> Option<Range<usize>> {
+    fn after_comma(&self, comma: usize, placed: bool) -> Option<Range<usize>> {
         let (document, signs) = (self.document, self.signs);
         if document.tokens.get(comma)?.text(document.text) != "," || comma + 1 >= document.tokens.len() {
             return None;
@@ -221,7 +253,12 @@ impl Scan<'_> {
         score += if addressed.is_some() { HONORIFIC } else { 0.0 };
         score += if signs.has(end, sign::DEGREE) { DEGREE } else { 0.0 };
         score += if closed || signs.has(end, sign::SAY) { 0.5 } else { 0.0 };
-        (least > -2.0 && score >= 0.5).then_some(start..end)
+        let told = end - start > 1
+            || addressed.is_some()
+            || placed
+            || self.certainty(start..end) >= 1.0
+            || signs.has(end, sign::DEGREE);
+        (least > -2.5 && score >= 0.5 && told).then_some(start..end)
     }
 
     /// Gives a title to the name right before it: `NAME, ROLE`, `NAME selaku ROLE`, `NAME (ROLE)`.
@@ -236,7 +273,7 @@ impl Scan<'_> {
         }
         let links = between.clone().all(|at| {
             name::continues_line(document, at)
-                && (signs.has(at, sign::DEGREE | sign::LINKS)
+                && (signs.has(at, sign::DEGREE | sign::LINKS | sign::ADVERB)
                     || document.tokens[at].kind == Kind::Number
                     || matches!(document.word(at), "," | "(" | ")" | "."))
         });
@@ -249,6 +286,16 @@ impl Scan<'_> {
         if alone && listed {
             return false;
         }
+        let bracketed = document.word(between.start) == "(";
+        if last.score < if bracketed { 1.5 } else { -0.1 } || last.spans.len() > 1 {
+            return false;
+        }
+        let closed = document.tokens.get(after).is_none_or(|token| token.kind == Kind::Mark)
+            || signs.has(after, sign::LINKS)
+            || !name::continues_line(document, after);
+        if between.len() == 1 && document.word(between.start) == "," && !closed && title.tokens.len() < 3 {
+            return false;
+        }
         if let Some(last) = self.found.last_mut() {
             last.score += TITLE;
             last.titles.push(title.clone());
@@ -258,11 +305,13 @@ impl Scan<'_> {
 
     /// Gives `Lurah Sepinggan itu` to the person named last.
     fn attach_demonstrative(&mut self, title: &Title) -> bool {
+        /// How many of the runs before are looked at.
+        const FAR: usize = 8;
         let after = title.tokens.end.max(title.rest.end);
         if !self.signs.has(after, sign::DEMONSTRATIVE) || !title.placed {
             return false;
         }
-        match self.found.iter_mut().rev().find(|candidate| candidate.score >= CERTAIN) {
+        match self.found.iter_mut().rev().take(FAR).find(|candidate| candidate.score >= 0.5) {
             Some(last) if last.titles.is_empty() => {
                 last.titles.push(title.clone());
                 true
@@ -271,25 +320,57 @@ impl Scan<'_> {
         }
     }
 
-    /// Names after `bernama`, `disapa` and initials after `berinisial`; where to go on.
-    fn called(&mut self, cue: usize) -> usize {
+    /// A nickname in brackets right after a name, `Amir Hasan (Acang)`; where to go on.
+    fn bracketed_alias(&mut self, open: usize) -> Option<usize> {
+        let (document, signs) = (self.document, self.signs);
+        let last = self.found.last()?;
+        let name = open + 1;
+        let alone = last.tokens.end == open
+            && last.score >= CERTAIN
+            && document.word(open) == "("
+            && name + 1 < document.tokens.len()
+            && document.word(name + 1) == ")"
+            && document.tokens[name].shape == Shape::Title
+            && !signs.has(name, sign::FOREIGN)
+            && !last.in_heading;
+        if !alone {
+            return None;
+        }
+        self.push(name..name + 1, CALLED, false, None);
+        if let Some(last) = self.found.last_mut() {
+            last.alias = true;
+        }
+        Some(name + 2)
+    }
+
+    /// A name after `bernama`, initials after `berinisial`, a nickname after `akrab disapa`; where to go on.
+    fn called(&mut self, cue: usize, start: usize) -> usize {
         let (document, signs) = (self.document, self.signs);
         let mut at = cue + 1;
         while at < document.tokens.len() && name::continues_line(document, at) {
             let word = document.word(at);
             if signs.is_capital(at) {
-                let end = if is_initials(document, at) { at + 1 } else { name::run_end(document, signs, at) };
-                let initials = is_initials(document, at);
+                let initials = signs.has(cue, sign::INITIALS) && is_initials(document, at);
+                let end = if initials { at + 1 } else { name::run_end(document, signs, at) };
+                let alias = signs.has(cue, sign::ALIAS)
+                    && self.found.last().is_some_and(|last| last.tokens.start >= start);
+                let known = (at..end).all(|at| name::weight(document, signs, at) > -3.0);
+                if !initials && !known {
+                    return at;
+                }
                 let score = if initials { CALLED * 2.0 } else { CALLED };
                 self.push(at..end, score, false, None);
                 if let Some(last) = self.found.last_mut() {
                     last.initials = initials;
+                    last.alias = alias;
                 }
                 at = end;
                 if !initials {
                     break;
                 }
-            } else if matches!(word, "," | "\"" | "“" | "‘") || signs.has(at, sign::CONJOINS) {
+            } else if matches!(word, "\"" | "“" | "‘")
+                || (signs.has(cue, sign::INITIALS) && (word == "," || signs.has(at, sign::CONJOINS)))
+            {
                 at += 1;
             } else {
                 break;
@@ -305,15 +386,22 @@ impl Scan<'_> {
             if signs.has(at, sign::HEAD) && !signs.has(at, sign::NAME) {
                 return self.after_head(at + 1);
             }
-            if signs.has(at, sign::INSTITUTION) && !signs.has(at, sign::NAME) {
+            if signs.has(at, sign::INSTITUTION | sign::DEGREE) && !signs.has(at, sign::NAME) {
                 return at + 1;
             }
             if name::weight(document, signs, at) <= -1.5 {
                 return at + 1;
             }
         }
+        if name::weight(document, signs, at) <= -3.0 {
+            return at + 1;
+        }
         let mut end = name::run_end(document, signs, at);
-        if let Some(foreign) = (at + 1..end).find(|&at| name::weight(document, signs, at) <= -1.5) {
+        let stops = |at: usize| {
+            name::weight(document, signs, at) <= -1.5
+                || (signs.has(at, sign::HONORIFIC | sign::RANK) && !signs.has(at, sign::NAME))
+        };
+        if let Some(foreign) = (at + 1..end).find(|&at| stops(at)) {
             end = foreign;
         }
         let mut score = bonus;
@@ -321,86 +409,22 @@ impl Scan<'_> {
         self.push(at..end, score, heading, None)
     }
 
-    /// The end of the words that a head like `Jalan` or `PT` names, up to an honorific.
+    /// The end of the words that a head like `Jalan` or `PT` names, up to an office.
     fn after_head(&self, mut at: usize) -> usize {
-        while self.signs.is_capital(at)
+        while (self.signs.is_capital(at) || self.signs.has(at, sign::HONORIFIC))
             && name::continues_line(self.document, at)
-            && !self.signs.has(at, sign::POSITION | sign::RANK)
+            && (!self.signs.has(at, sign::POSITION) || self.signs.has(at, sign::NAME))
         {
             at += 1;
+            let bracket = at + 3 < self.document.tokens.len()
+                && self.document.word(at) == "("
+                && self.document.word(at + 2) == ")"
+                && self.signs.is_capital(at + 3);
+            if bracket {
+                at += 3;
+            }
         }
         at
-    }
-
-    fn words_score(&self, tokens: Range<usize>) -> f32 {
-        /// Two listed names are certain; more add nothing.
-        const MOST: f32 = 6.0;
-        let sum: f32 = tokens.clone().map(|at| name::weight(self.document, self.signs, at)).sum();
-        sum.min(MOST) + name::length_prior(tokens.len())
-    }
-
-    fn context_score(&self, tokens: Range<usize>, start: usize) -> f32 {
-        let (document, signs) = (self.document, self.signs);
-        let mut score = 0.0;
-        let after = tokens.end;
-        let first = tokens.start == start || opens(document, tokens.start);
-        if tokens.start > start && name::continues_line(document, tokens.start) {
-            let before = tokens.start - 1;
-            if signs.has(before, sign::SAY) {
-                score += SAY_BEFORE;
-            } else if signs.has(before, sign::PREPOSITION) {
-                score += PREPOSITION;
-            } else if signs.has(before, sign::DESCRIBES)
-                || (before > start && document.word(before) == "," && signs.has(before - 1, sign::DESCRIBES))
-            {
-                score += DESCRIBED;
-            } else if signs.is_capital(before) && name::weight(document, signs, before) < 0.0 {
-                score += BESIDE_FOREIGN;
-            }
-            let quoted = matches!(document.word(before), "\"" | "“" | "”" | "'" | "‘")
-                && document.tokens.get(after).is_some_and(|_| is_quote(document.word(after)));
-            if quoted {
-                score += QUOTED;
-            }
-        }
-        if self.is_said_by(after) {
-            score += SAY_AFTER;
-        } else if first && tokens.len() == 1 && !signs.has(tokens.start, sign::GIVEN) {
-            score += SENTENCE_START;
-        }
-        if signs.has(after, sign::DEGREE) || (self.is_comma(after) && signs.has(after + 1, sign::DEGREE)) {
-            score += DEGREE;
-        }
-        if self.is_age(after) {
-            score += AGE;
-        }
-        if signs.is_capital(after)
-            && name::continues_line(document, after)
-            && !signs.has(after, sign::DEGREE | sign::SAY)
-        {
-            score += BESIDE_FOREIGN;
-        }
-        score
-    }
-
-    /// Whether a verb of saying follows, at once or after an adverb: `X juga mengatakan`.
-    fn is_said_by(&self, after: usize) -> bool {
-        let adverb = usize::from(self.signs.has(after, sign::ADVERB));
-        self.signs.has(after + adverb, sign::SAY) && !self.signs.is_capital(after + adverb)
-    }
-
-    fn is_comma(&self, at: usize) -> bool {
-        self.document.tokens.get(at).is_some_and(|token| token.text(self.document.text) == ",")
-    }
-
-    /// Whether `(45)` stands here.
-    fn is_age(&self, at: usize) -> bool {
-        let document = self.document;
-        at + 2 < document.tokens.len()
-            && document.word(at) == "("
-            && document.tokens[at + 1].kind == Kind::Number
-            && document.word(at + 1).parse::<u8>().is_ok_and(|years| (1..=120).contains(&years))
-            && matches!(document.word(at + 2), ")" | "tahun")
     }
 
     fn push(&mut self, tokens: Range<usize>, score: f32, heading: bool, title: Option<Title>) -> usize {
@@ -408,26 +432,20 @@ impl Scan<'_> {
             return tokens.end;
         }
         let spans = name::pair(self.document, tokens.clone());
+        let title = title.filter(|_| spans.len() == 1);
         let end = tokens.end;
         self.found.push(Candidate {
             tokens,
             spans,
             score,
+            by_title: title.is_some(),
             titles: title.into_iter().collect(),
             in_heading: heading,
             initials: false,
+            alias: false,
         });
         end
     }
-}
-
-/// Whether a token opens a quotation or follows a colon, where sentences begin as well.
-fn opens(document: &Document, at: usize) -> bool {
-    at > 0 && matches!(document.word(at - 1), "\"" | "“" | "‘" | ":" | "”" | "." | "(" | "-" | "–" | "—")
-}
-
-fn is_quote(word: &str) -> bool {
-    matches!(word, "\"" | "“" | "”" | "‘" | "’" | "'")
 }
 
 /// Whether a token is written like initials: `ZK`, `A.R.`, `H`.

@@ -18,6 +18,8 @@ struct Draft<'a> {
     titles: Vec<Span>,
     /// Whether it is known by initials only, which mean nobody else.
     initials: bool,
+    /// Other names, each of one word.
+    aliases: Vec<u64>,
 }
 
 /// A word of a name with the hash of its fold.
@@ -30,9 +32,12 @@ struct NameWord<'a> {
 /// The people of a document, by first mention.
 pub(super) fn people(document: &Document, signs: &Signs, candidates: &[Candidate]) -> Vec<Person> {
     let support = support(document, candidates);
-    let mut merge = Merge { document, drafts: Vec::new(), index: FxHashMap::default() };
+    let mut merge = Merge { document, signs, drafts: Vec::new(), index: FxHashMap::default(), last: None };
     let mut weak = Vec::new();
     for candidate in candidates {
+        if candidate.alias && merge.alias(candidate) {
+            continue;
+        }
         if candidate.score + extra(document, candidate, &support) >= CERTAIN
             && (!candidate.in_heading || !candidate.titles.is_empty())
         {
@@ -42,7 +47,7 @@ pub(super) fn people(document: &Document, signs: &Signs, candidates: &[Candidate
         }
     }
     for candidate in weak {
-        merge.mention(signs, candidate);
+        merge.mention(candidate);
     }
     merge.finish()
 }
@@ -86,23 +91,34 @@ fn extra(document: &Document, candidate: &Candidate, support: &FxHashMap<u64, (f
 
 struct Merge<'a> {
     document: &'a Document<'a>,
+    signs: &'a Signs,
     drafts: Vec<Draft<'a>>,
     /// The people whose name has a word, by the hash of its fold; the most recent last.
     index: FxHashMap<u64, Vec<usize>>,
+    /// The person taken last and the token after the name.
+    last: Option<(usize, usize)>,
 }
 
 impl<'a> Merge<'a> {
     /// Takes a certain name: of a person known already, or of a new one.
     fn take(&mut self, candidate: &Candidate) {
-        let office = candidate.titles.first().map(|title| office::office(self.document, title));
+        let office = candidate.titles.first().map(|title| office::office(self.document, self.signs, title));
         let last = candidate.spans.len() - 1;
         for (number, &span) in candidate.spans.iter().enumerate() {
             let words = words(self.document, span);
             let own = if number == last || number == 0 { office.clone() } else { None };
-            let at = match self.known(&words, own.as_ref(), candidate.initials) {
+            let told = own.as_ref().filter(|_| candidate.by_title);
+            let at = match self.known(&words, told, candidate.initials) {
                 Some(at) => at,
-                None => self.introduce(candidate.initials),
+                None => match self.after_common_word(candidate, &words) {
+                    Some((at, span)) => {
+                        self.drafts[at].mentions.push(span);
+                        continue;
+                    }
+                    None => self.introduce(candidate.initials),
+                },
             };
+            self.last = Some((at, candidate.tokens.end));
             self.rename(at, words);
             self.drafts[at].mentions.push(span);
             for title in &candidate.titles {
@@ -111,10 +127,26 @@ impl<'a> Merge<'a> {
             }
             self.appoint(at, own);
             for title in candidate.titles.iter().skip(1) {
-                let other = office::office(self.document, title);
+                let other = office::office(self.document, self.signs, title);
                 self.complete(at, other);
             }
         }
+    }
+
+    /// Takes a candidate for another name of the person taken last.
+    fn alias(&mut self, candidate: &Candidate) -> bool {
+        let Some(&(at, end)) = self.last.as_ref() else { return false };
+        const FAR: usize = 12;
+        if candidate.tokens.start.saturating_sub(end) > FAR {
+            return false;
+        }
+        let span = candidate.spans[0];
+        for word in words(self.document, span) {
+            self.drafts[at].aliases.push(word.fold);
+            self.index.entry(word.fold).or_default().push(at);
+        }
+        self.drafts[at].mentions.push(span);
+        true
     }
 
     fn introduce(&mut self, initials: bool) -> usize {
@@ -124,6 +156,7 @@ impl<'a> Merge<'a> {
             mentions: Vec::new(),
             titles: Vec::new(),
             initials,
+            aliases: Vec::new(),
         });
         self.drafts.len() - 1
     }
@@ -172,15 +205,22 @@ impl<'a> Merge<'a> {
 
     /// The person meant by a name, the most recently introduced one that fits.
     fn known(&self, words: &[NameWord], office: Option<&Office>, initials: bool) -> Option<usize> {
-        let mut people: Vec<usize> =
-            words.iter().filter_map(|word| self.index.get(&word.fold)).flatten().copied().collect();
+        let mut people: Vec<usize> = words
+            .iter()
+            .filter_map(|word| self.index.get(&word.fold))
+            .flat_map(|people| people.iter().rev().take(NEAR))
+            .copied()
+            .collect();
         people.sort_unstable();
         people.dedup();
         let near = || (0..self.drafts.len()).rev().take(NEAR).find(|&at| self.is_variant(at, words));
-        people
-            .into_iter()
-            .rev()
-            .find(|&at| self.fits(at, words, office, initials))
+        let same = |at: usize| {
+            let own = &self.drafts[at].words;
+            own.len() == words.len() && own.iter().zip(words).all(|(a, b)| a.fold == b.fold)
+        };
+        let exact = people.iter().rev().copied().find(|&at| same(at) && self.drafts[at].initials == initials);
+        exact
+            .or_else(|| people.into_iter().rev().find(|&at| self.fits(at, words, office, initials)))
             .or_else(|| if initials { None } else { near() })
     }
 
@@ -188,6 +228,9 @@ impl<'a> Merge<'a> {
         let draft = &self.drafts[at];
         if draft.initials != initials {
             return false;
+        }
+        if words.iter().all(|word| draft.aliases.contains(&word.fold)) {
+            return true;
         }
         let (shorter, longer) = if words.len() <= draft.words.len() {
             (words, &draft.words[..])
@@ -197,11 +240,37 @@ impl<'a> Merge<'a> {
         if !is_part(shorter, longer) {
             return false;
         }
+        // A wife's name goes on with her husband's: `Rina Amir Hasan` is not `Amir Hasan`.
+        let fuller = draft.words.len() > 1 && words.len() > draft.words.len();
+        if fuller && !begins_alike(words[0], draft.words[0]) {
+            return false;
+        }
         let other_post = match (office, &draft.office) {
-            (Some(own), Some(held)) => own.position != held.position || own.jurisdiction != held.jurisdiction,
+            (Some(own), Some(held)) => {
+                !own.position.starts_with(&held.position) && !held.position.starts_with(&own.position)
+            }
             _ => false,
         };
         shorter.len() == longer.len() || !other_post || shorter.len() > 1
+    }
+
+    /// The person whose name follows the first word of a run that no list of names knows: `Gebrakan Amir`.
+    fn after_common_word(&self, candidate: &Candidate, words: &[NameWord]) -> Option<(usize, Span)> {
+        let tokens = candidate.tokens.clone();
+        if tokens.len() < 2 || !candidate.titles.is_empty() || candidate.spans.len() > 1 || candidate.initials
+        {
+            return None;
+        }
+        if self.document.lexicon.is_name(self.document.words[tokens.start]) {
+            return None;
+        }
+        let rest = &words[1..];
+        let people = self.index.get(&rest.first()?.fold)?;
+        let at = people.iter().rev().copied().find(|&at| {
+            let own = &self.drafts[at].words;
+            own.first().is_some_and(|first| first.fold == rest[0].fold) && is_part(rest, own)
+        })?;
+        Some((at, self.document.span(tokens.start + 1..tokens.end)))
     }
 
     /// Whether a name differs from a person's by a letter in one word: a misspelling.
@@ -214,14 +283,14 @@ impl<'a> Merge<'a> {
     }
 
     /// Adds a weak candidate to the person whose name it is part of, if there is one.
-    fn mention(&mut self, signs: &Signs, candidate: &Candidate) {
+    fn mention(&mut self, candidate: &Candidate) {
         let document = self.document;
         if candidate.in_heading {
-            return self.mention_in_heading(signs, candidate);
+            return self.mention_in_heading(candidate);
         }
         for &span in &candidate.spans {
             let own = words(document, span);
-            let common = own.len() == 1 && !is_worth(document, signs, candidate.tokens.start);
+            let common = own.len() == 1 && !is_worth(document, self.signs, candidate.tokens.start);
             if common {
                 continue;
             }
@@ -232,14 +301,14 @@ impl<'a> Merge<'a> {
     }
 
     /// In a heading a name stands among other capitalised words: the longest known part of it counts.
-    fn mention_in_heading(&mut self, signs: &Signs, candidate: &Candidate) {
+    fn mention_in_heading(&mut self, candidate: &Candidate) {
         let document = self.document;
         let mut at = candidate.tokens.start;
         while at < candidate.tokens.end {
             let longest = (at + 1..=candidate.tokens.end).rev().find_map(|end| {
                 let span = document.span(at..end);
                 let own = words(document, span);
-                if end - at == 1 && !is_worth(document, signs, at) {
+                if end - at == 1 && !is_worth(document, self.signs, at) {
                     return None;
                 }
                 self.meant(&own, span).map(|person| (person, span, end))
@@ -259,17 +328,41 @@ impl<'a> Merge<'a> {
         let people = self.index.get(&words.first()?.fold)?;
         let fits = |&&at: &&usize| {
             let draft = &self.drafts[at];
-            !draft.initials && words.len() <= draft.words.len() && is_part(words, &draft.words)
+            !draft.initials
+                && (words.iter().all(|word| draft.aliases.contains(&word.fold))
+                    || (words.len() <= draft.words.len() && is_part(words, &draft.words)))
         };
         let before = people
             .iter()
             .rev()
             .filter(fits)
             .find(|&&at| self.drafts[at].mentions.first().is_some_and(|first| first.start < span.start));
-        before.or_else(|| people.iter().find(fits)).copied()
+        before.or_else(|| people.iter().take(NEAR).find(fits)).copied()
     }
 
-    fn finish(self) -> Vec<Person> {
+    /// Makes one person of those who came to have one full name.
+    fn unite(&mut self) {
+        let mut seen: FxHashMap<Vec<u64>, usize> = FxHashMap::default();
+        let mut drafts: Vec<Draft> = Vec::with_capacity(self.drafts.len());
+        for draft in std::mem::take(&mut self.drafts) {
+            let key: Vec<u64> = draft.words.iter().map(|word| word.fold).collect();
+            match seen.get(&key).filter(|_| key.len() > 1) {
+                Some(&at) => {
+                    drafts[at].mentions.extend(draft.mentions);
+                    drafts[at].titles.extend(draft.titles);
+                    drafts[at].office = drafts[at].office.take().or(draft.office);
+                }
+                None => {
+                    seen.insert(key, drafts.len());
+                    drafts.push(draft);
+                }
+            }
+        }
+        self.drafts = drafts;
+    }
+
+    fn finish(mut self) -> Vec<Person> {
+        self.unite();
         let mut people: Vec<Person> = self
             .drafts
             .into_iter()
@@ -300,8 +393,8 @@ impl<'a> Merge<'a> {
     }
 }
 
-/// How many of the people introduced last are compared for misspellings.
-const NEAR: usize = 16;
+/// How many of the people introduced last are compared with a name.
+const NEAR: usize = 32;
 
 /// The words of a name as written.
 fn words<'a>(document: &Document<'a>, span: Span) -> Vec<NameWord<'a>> {
@@ -310,6 +403,12 @@ fn words<'a>(document: &Document<'a>, span: Span) -> Vec<NameWord<'a>> {
         .filter(|word| !word.is_empty())
         .map(|text| NameWord { text, fold: lexicon::fold_hash(text.as_bytes()) })
         .collect()
+}
+
+/// Whether two words are one, or one is the initial of the other.
+fn begins_alike(a: NameWord, b: NameWord) -> bool {
+    let initial = name::is_initial(a.text) || name::is_initial(b.text);
+    a.fold == b.fold || (initial && a.text.as_bytes().first() == b.text.as_bytes().first())
 }
 
 /// Whether each word of `part` is one of `whole`, an initial standing for any word it begins.

@@ -5,6 +5,7 @@ mod merge;
 mod name;
 mod office;
 mod place;
+mod score;
 mod sign;
 mod title;
 

@@ -18,15 +18,21 @@ pub(super) fn weight(document: &Document, signs: &Signs, token: usize) -> f32 {
             _ if own & sign::PARTICLE != 0 => 1.5,
             _ => 1.0,
         };
+        let short =
+            document.tokens[token].shape == Shape::Upper && (2..=4).contains(&document.word(token).len());
         return match own {
-            _ if own & sign::FOREIGN != 0 => listed - 3.0,
+            _ if short => listed - 3.5,
+            _ if own & sign::FUNCTION != 0 => listed - 3.0,
             _ if own & sign::PLACE != 0 => listed - 2.0,
-            _ if own & sign::SAY != 0 => listed - 2.0,
+            _ if own & (sign::FOREIGN | sign::SAY) != 0 => listed - 1.5,
             _ => listed,
         };
     }
-    if own & (sign::FOREIGN | sign::SAY) != 0 {
+    if own & sign::FOREIGN != 0 {
         return -6.0;
+    }
+    if own & sign::SAY != 0 {
+        return -2.0;
     }
     if own & sign::PLACE != 0 {
         return -4.0;
@@ -35,19 +41,34 @@ pub(super) fn weight(document: &Document, signs: &Signs, token: usize) -> f32 {
     if is_initial(word) {
         return 1.0;
     }
+    if word.bytes().any(|byte| byte.is_ascii_digit()) {
+        return -6.0;
+    }
     if let Some((left, right)) = word.split_once('-') {
         let place = document.lexicon.is_place(left) || document.lexicon.is_place(right);
         let small = right.starts_with(|char: char| char.is_lowercase());
         return if place || small { -4.0 } else { 0.5 };
     }
     match document.tokens[token].shape {
-        Shape::Upper if word.len() <= 2 => -1.5,
+        Shape::Title if word.len() == 1 => 1.0,
+        Shape::Upper if word.len() <= 2 => -1.25,
         Shape::Upper => -4.0,
-        Shape::Mixed => -1.0,
+        Shape::Mixed => -2.5,
         _ if document.lexicon.has_name_ending(word) => 2.0,
-        _ if own & sign::KNOWN != 0 => -1.0,
+        _ if is_abstract(word) => -3.0,
         _ => 0.5,
     }
+}
+
+/// Whether a word has the form of a noun or verb that no name has: `Kemiskinan`, `Situasi`, `Terbarukan`.
+fn is_abstract(word: &str) -> bool {
+    const ENDINGS: [&str; 6] = ["asi", "itas", "isme", "logi", "kan", "nya"];
+    const PREFIXES: [&str; 5] = ["Meng", "Meny", "Memb", "Memp", "Berb"];
+    let noun = (word.starts_with("Ke") || word.starts_with("Pe")) && word.ends_with("an");
+    let form = noun
+        || ENDINGS.iter().any(|ending| word.ends_with(ending))
+        || PREFIXES.iter().any(|prefix| word.starts_with(prefix));
+    word.len() >= 7 && form
 }
 
 /// Whether a word is one capital with a dot, or several of them: `M.`, `A.R.`
@@ -79,7 +100,7 @@ pub(super) fn run_end(document: &Document, signs: &Signs, from: usize) -> usize 
         if !joined {
             break;
         }
-        let particle = signs.has(at, sign::PARTICLE) && at > from && document.tokens[at].kind == Kind::Word;
+        let particle = signs.has(at, sign::JOINER) && at > from && document.tokens[at].kind == Kind::Word;
         if signs.is_capital(at) {
             if at > from && signs.has(at, sign::DEGREE) && !signs.has(at, sign::NAME) {
                 break;
@@ -100,7 +121,7 @@ pub(super) fn continues_line(document: &Document, token: usize) -> bool {
 /// The part of a capitalised run that is a name after an office: the best split into affiliation and name.
 ///
 /// `first` is the earliest token at which the name may begin. `longing` is what is taken off when a name is
-/// read from words of which nothing is known, because the office would rather have its place first.
+/// read from there on, because the office would rather have its place first.
 pub(super) fn split(
     document: &Document,
     signs: &Signs,
@@ -125,8 +146,8 @@ pub(super) fn split(
         let at = earliest + index;
         let starts = signs.is_capital(at) && own > -2.0;
         if starts {
-            let known = if weights[index..].iter().any(|&weight| weight >= 1.0) { 0.0 } else { longing };
-            let score = affiliation + rest + length_prior(run.end - at) + TITLED - known;
+            let wanting = if index == 0 { longing } else { 0.0 };
+            let score = affiliation + rest + length_prior(run.end - at) + TITLED - wanting;
             if best.is_none_or(|(_, held)| score > held) {
                 best = Some((at, score));
             }

@@ -1,6 +1,7 @@
 //! Offices: what a title says in full canonical form.
 
 use super::place::{self, Kind};
+use super::sign::{self, Signs};
 use super::title::Title;
 use crate::extract::Document;
 use crate::lexicon::Position;
@@ -34,12 +35,16 @@ pub(super) fn level(document: &Document, position: &Position, institution: Optio
 }
 
 /// What `title` says.
-pub(super) fn office(document: &Document, title: &Title) -> Office {
+pub(super) fn office(document: &Document, signs: &Signs, title: &Title) -> Office {
     let lexicon = document.lexicon;
     let position = &lexicon.positions[title.office as usize];
     let acting = title.acting.map(|index| lexicon.positions[index as usize].canonical);
     let institution = title.institution.map(|index| &lexicon.institutions[index as usize]);
-    let unit = text_of(document, title.unit.clone());
+    let mut unit = title.unit.clone();
+    while !unit.is_empty() && signs.has(unit.end - 1, sign::JOINS) {
+        unit.end -= 1;
+    }
+    let unit = text_of(document, unit);
     let mut name = position.canonical.to_owned();
     if let (true, Some(institution)) = (position.member, institution) {
         name = name.strip_suffix(institution.canonical).unwrap_or(&name).trim_end().to_owned();
@@ -49,19 +54,25 @@ pub(super) fn office(document: &Document, title: &Title) -> Office {
     } else if let (true, Some(institution)) = (position.canonical == "Kepala", institution) {
         name = format!("{name} {}", institution.canonical);
     }
-    let place = title.place.or_else(|| inferred(document, title, position));
+    let place = title.place.or_else(|| inferred(document, signs, title, position));
     let jurisdiction = place.map(|index| lexicon.places[index as usize].name);
-    let national =
-        position.level == "national" || institution.is_some_and(|institution| institution.national);
+    let own_country =
+        unit.is_empty() || ["RI", "Republik", "Indonesia"].iter().any(|word| unit.contains(word));
+    let national = position.level == "national" && (position.open || own_country)
+        || institution.is_some_and(|institution| institution.national);
     let body = match institution {
+        _ if rules(position) => jurisdiction.map(|_| "Pemerintah".to_owned()),
+        _ if name.starts_with("Menteri ") => body_of(&name),
         Some(institution) => Some(institution.canonical.to_owned()),
-        None => body_of(position, &name).or_else(|| {
-            let foreign =
-                !position.open && !unit.is_empty() && unit.starts_with(|char: char| char.is_uppercase());
+        None => body_of(&name).or_else(|| {
+            let foreign = !position.open
+                && position.level != "national"
+                && unit.starts_with(|char: char| char.is_uppercase())
+                && !unit.contains(|char: char| char.is_ascii_digit());
             foreign.then(|| unit.clone())
         }),
     };
-    let local = institution.is_none_or(|institution| institution.local);
+    let local = rules(position) || institution.is_none_or(|institution| institution.local);
     let body = match (body, jurisdiction) {
         (Some(body), Some(area)) if local => Some(join(&body, area)),
         (body, _) => body,
@@ -77,7 +88,7 @@ pub(super) fn office(document: &Document, title: &Title) -> Office {
 }
 
 /// The only regency or city of the article, for an office of a regency or city whose title names no place.
-fn inferred(document: &Document, title: &Title, position: &Position) -> Option<u16> {
+fn inferred(document: &Document, signs: &Signs, title: &Title, position: &Position) -> Option<u16> {
     let level = level(document, position, title.institution);
     if title.placed || title.institution.is_some() {
         return None;
@@ -91,11 +102,11 @@ fn inferred(document: &Document, title: &Title, position: &Position) -> Option<u
             _ => false,
         }
     };
-    place::dominant(document).filter(fits)
+    signs.areas.dominant.filter(fits)
 }
 
 /// The body that an office heads or serves by itself: `Dinas Kesehatan`, `Pemerintah`, `Kementerian Sosial`.
-fn body_of(position: &Position, name: &str) -> Option<String> {
+fn body_of(name: &str) -> Option<String> {
     const BODIES: [&str; 12] = [
         "Dinas",
         "Badan",
@@ -110,23 +121,17 @@ fn body_of(position: &Position, name: &str) -> Option<String> {
         "Kejaksaan",
         "Kepolisian",
     ];
-    const RULERS: [&str; 7] = [
-        "Gubernur",
-        "Wakil Gubernur",
-        "Bupati",
-        "Wakil Bupati",
-        "Wali Kota",
-        "Wakil Wali Kota",
-        "Sekretaris Daerah",
-    ];
     if let Some(body) = name.strip_prefix("Kepala ") {
         let kind = body.split(' ').next().unwrap_or_default();
         return BODIES.contains(&kind).then(|| body.to_owned());
     }
-    if let Some(field) = name.strip_prefix("Menteri ") {
-        return Some(format!("Kementerian {field}"));
-    }
-    RULERS.contains(&position.canonical).then(|| "Pemerintah".to_owned())
+    name.strip_prefix("Menteri ").map(|field| format!("Kementerian {field}"))
+}
+
+/// Whether an office leads the government of an area.
+fn rules(position: &Position) -> bool {
+    const RULERS: [&str; 4] = ["Gubernur", "Bupati", "Wali Kota", "Sekretaris Daerah"];
+    position.bound != Some("caleg") && RULERS.iter().any(|ruler| position.canonical.ends_with(ruler))
 }
 
 /// A body and its area, in which the kind of area stands once: `Pemerintah Kota` + `Kota Bogor`.

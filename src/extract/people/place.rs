@@ -2,7 +2,7 @@
 
 use crate::extract::Document;
 use crate::lexicon::{Place, Sense};
-use rustc_hash::FxHashSet;
+use rustc_hash::FxHashMap;
 
 /// The places that start at a token and are the longest there, with the token after them.
 fn candidates<'a>(document: &'a Document, token: usize) -> impl Iterator<Item = (u16, usize)> + 'a {
@@ -24,7 +24,7 @@ pub(super) fn place_end(document: &Document, token: usize) -> Option<usize> {
 /// `Bogor` is the city for its mayor and the regency for its regent. For an office of any level the largest
 /// area of the name is meant; a city and a regency of one name are told apart by the rest of the article, or
 /// not at all.
-pub(super) fn resolve(document: &Document, token: usize, level: &str) -> Option<u16> {
+pub(super) fn resolve(document: &Document, areas: &Areas, token: usize, level: &str) -> Option<u16> {
     let places = &document.lexicon.places;
     let fits = |index: u16| match level {
         "province" => kind(&places[index as usize]) == Kind::Province,
@@ -42,8 +42,8 @@ pub(super) fn resolve(document: &Document, token: usize, level: &str) -> Option<
         let only = widest.next().map_or(index, |(index, _)| index);
         return match widest.next() {
             None => Some(only),
-            Some((other, _)) if places[other as usize].code == places[only as usize].code => Some(only),
-            Some(_) => by_context(document, token, largest),
+            Some(_) if all_named(document, token, largest, places[only as usize].name) => Some(only),
+            Some(_) => by_context(document, areas, token, largest),
         };
     }
     let mut wider = candidates(document, token).map(|(index, _)| index);
@@ -51,26 +51,59 @@ pub(super) fn resolve(document: &Document, token: usize, level: &str) -> Option<
     wider.all(|other| places[other as usize].code == places[first as usize].code).then_some(first)
 }
 
-/// Of several places of one name the one that the article names in full elsewhere: `Kota Bogor`.
-fn by_context(document: &Document, token: usize, size: usize) -> Option<u16> {
+/// Whether the places of a size that a name may mean all have one full name, so that it is known either way.
+fn all_named(document: &Document, token: usize, size: usize, name: &str) -> bool {
     let places = &document.lexicon.places;
-    let mut votes: Vec<(u16, usize)> = candidates(document, token)
-        .filter(|&(index, _)| places[index as usize].code.len() == size)
-        .map(|(index, _)| (index, 0))
-        .collect();
-    for found in &document.matches {
-        let Sense::Place(index) = found.sense else { continue };
-        let code = places[index as usize].code;
-        let first = found.first as usize;
-        if let Some(vote) = votes.iter_mut().find(|(own, _)| places[*own as usize].code == code) {
-            let alone = candidates(document, first).all(|(other, _)| places[other as usize].code == code);
-            vote.1 += usize::from(alone || leader_before(document, first, &places[index as usize]));
+    candidates(document, token)
+        .map(|(index, _)| &places[index as usize])
+        .filter(|place| place.code.len() == size)
+        .all(|place| place.name == name)
+}
+
+/// The areas that a document names so that nothing else can be meant.
+pub(super) struct Areas {
+    /// How often, by official code.
+    times: FxHashMap<&'static str, usize>,
+    /// The one regency or city that the article speaks of, if it names only one and more than once.
+    pub(super) dominant: Option<u16>,
+}
+
+impl Areas {
+    /// Counts the areas in `document`.
+    pub(super) fn new(document: &Document) -> Areas {
+        let places = &document.lexicon.places;
+        let mut times: FxHashMap<&str, usize> = FxHashMap::default();
+        let (mut only, mut several, mut named) = (None::<u16>, false, 0);
+        for found in &document.matches {
+            let Sense::Place(index) = found.sense else { continue };
+            let place = &places[index as usize];
+            if !matches!(kind(place), Kind::Regency | Kind::City) {
+                continue;
+            }
+            let first = found.first as usize;
+            let alone =
+                candidates(document, first).all(|(other, _)| places[other as usize].code == place.code);
+            if alone || leader_before(document, first, place) {
+                *times.entry(place.code).or_default() += 1;
+            }
+            several |= only.is_some_and(|held| places[held as usize].code != place.code);
+            only = only.or(Some(index));
+            named += 1;
         }
+        Areas { times, dominant: only.filter(|_| !several && named > 1) }
     }
-    let best = votes.iter().map(|vote| vote.1).max().filter(|&most| most > 0)?;
-    let mut winners = votes.iter().filter(|vote| vote.1 == best);
+}
+
+/// Of several places of one name the one that the article names in full elsewhere: `Kota Bogor`.
+fn by_context(document: &Document, areas: &Areas, token: usize, size: usize) -> Option<u16> {
+    let places = &document.lexicon.places;
+    let times = |index: u16| areas.times.get(places[index as usize].code).copied().unwrap_or(0);
+    let rivals =
+        || candidates(document, token).filter(|&(index, _)| places[index as usize].code.len() == size);
+    let most = rivals().map(|(index, _)| times(index)).max().filter(|&most| most > 0)?;
+    let mut winners = rivals().filter(|&(index, _)| times(index) == most);
     let winner = winners.next()?.0;
-    winners.next().is_none().then_some(winner)
+    winners.all(|(other, _)| places[other as usize].code == places[winner as usize].code).then_some(winner)
 }
 
 /// Whether the office right before a place name is one of that kind of place: `Wali Kota` before a city.
@@ -86,25 +119,6 @@ fn leader_before(document: &Document, token: usize, place: &Place) -> bool {
         }
         _ => false,
     })
-}
-
-/// The one regency or city that the article speaks of, where there is only one and it is named more than once.
-pub(super) fn dominant(document: &Document) -> Option<u16> {
-    let places = &document.lexicon.places;
-    let mut seen: FxHashSet<&str> = FxHashSet::default();
-    let mut only = None;
-    let mut times = 0;
-    for found in &document.matches {
-        let Sense::Place(index) = found.sense else { continue };
-        let place = &places[index as usize];
-        if !matches!(kind(place), Kind::Regency | Kind::City) {
-            continue;
-        }
-        seen.insert(place.code);
-        times += 1;
-        only = Some(index);
-    }
-    only.filter(|_| seen.len() == 1 && times > 1)
 }
 
 /// Whether one place lies in another.

@@ -1,6 +1,7 @@
 //! Signs: what the lexicon says of each token, as one set of flags, so that the passes over names compare
 //! bits and not phrases.
 
+use super::place::Areas;
 use crate::extract::Document;
 use crate::lexicon::{Cue, NameKind, NotName, Sense, TitleKind};
 use crate::text::{Kind, Shape};
@@ -43,7 +44,7 @@ pub(super) const JOINS: u32 = 1 << 16;
 pub(super) const CONJOINS: u32 = 1 << 17;
 /// What opens a byline: `Pewarta`, `Editor`.
 pub(super) const BYLINE: u32 = 1 << 18;
-/// What comes right before a name that is told: `bernama`, `berinisial`, `disapa`.
+/// What comes right before a name that is told: `bernama`.
 pub(super) const CALLED: u32 = 1 << 19;
 /// What comes between a name and its title: `selaku`, `sebagai`.
 pub(super) const LINKS: u32 = 1 << 20;
@@ -56,13 +57,30 @@ pub(super) const DESCRIBES: u32 = 1 << 23;
 /// What stands between a name and its verb: `juga`, `kemudian`.
 pub(super) const ADVERB: u32 = 1 << 24;
 
+/// A kind of area whose name follows: `Kelurahan`, `Kecamatan`.
+pub(super) const AREA: u32 = 1 << 26;
+/// A small word inside names: `bin`.
+pub(super) const JOINER: u32 = 1 << 27;
+/// What comes before initials: `berinisial`.
+pub(super) const INITIALS: u32 = 1 << 28;
+/// What comes before another name of the same person: `akrab disapa`, `alias`.
+pub(super) const ALIAS: u32 = 1 << 29;
+/// What comes after the name of a company or a club: `Group`.
+pub(super) const TAIL: u32 = 1 << 30;
+/// A word of grammar.
+pub(super) const FUNCTION: u32 = 1 << 25;
+
 /// Any of the lists of names.
 pub(super) const NAME: u32 = GIVEN | SURNAME | PARTICLE | AMBIGUOUS;
 /// Anything that no name is made of, unless a list of names has it too.
 pub(super) const FOREIGN: u32 = POSITION | INSTITUTION | NOT_NAME | HEAD | CALENDAR;
 
 /// The signs of every token of a document.
-pub(super) struct Signs(Vec<u32>);
+pub(super) struct Signs {
+    tokens: Vec<u32>,
+    /// The areas that the document names in full.
+    pub(super) areas: Areas,
+}
 
 impl Signs {
     /// Reads the matches of `document`.
@@ -88,6 +106,7 @@ impl Signs {
                 Sense::Name(NameKind::Given) => GIVEN,
                 Sense::Name(NameKind::Surname) => SURNAME,
                 Sense::Name(NameKind::Particle) => PARTICLE,
+                Sense::Name(NameKind::Joiner) => PARTICLE | JOINER,
                 Sense::Name(NameKind::Ambiguous) => AMBIGUOUS,
                 Sense::NotName(word) => not_name(word),
                 Sense::Calendar(_) => CALENDAR,
@@ -102,12 +121,12 @@ impl Signs {
                 *sign_of |= sign;
             }
         }
-        Signs(signs)
+        Signs { tokens: signs, areas: Areas::new(document) }
     }
 
     /// Whether a token has any of these signs.
     pub(super) fn has(&self, token: usize, signs: u32) -> bool {
-        self.0.get(token).is_some_and(|own| own & signs != 0)
+        self.tokens.get(token).is_some_and(|own| own & signs != 0)
     }
 
     /// Whether a token is a capitalised word that may stand in a name.
@@ -117,7 +136,7 @@ impl Signs {
 
     /// All signs of a token.
     pub(super) fn of(&self, token: usize) -> u32 {
-        self.0[token]
+        self.tokens[token]
     }
 }
 
@@ -126,15 +145,20 @@ fn not_name(word: NotName) -> u32 {
         | match word {
             NotName::Plain => 0,
             NotName::Head => HEAD,
+            NotName::Area => HEAD | AREA,
             NotName::Join => JOINS,
-            NotName::Preposition => JOINS | PREPOSITION,
+            NotName::Preposition => PREPOSITION | FUNCTION,
             NotName::Conjunction => JOINS | CONJOINS,
             NotName::Byline => BYLINE,
             NotName::Called => CALLED,
-            NotName::Link => LINKS,
-            NotName::Demonstrative => DEMONSTRATIVE,
+            NotName::Initials => INITIALS,
+            NotName::Alias => ALIAS,
+            NotName::Tail => TAIL,
+            NotName::Link => LINKS | FUNCTION,
+            NotName::Demonstrative => DEMONSTRATIVE | FUNCTION,
             NotName::Describes => DESCRIBES,
-            NotName::Adverb => ADVERB,
+            NotName::Adverb => ADVERB | FUNCTION,
+            NotName::Function => FUNCTION,
         }
 }
 

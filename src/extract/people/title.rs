@@ -29,6 +29,8 @@ pub(super) struct Title {
     pub(super) rest: Range<usize>,
     /// Whether an honorific or rank stands right before `rest`, so that a name begins there.
     pub(super) addressed: bool,
+    /// Whether a word like `PT` or `Bandara` is in it, whose own name may look like a person's.
+    pub(super) has_head: bool,
 }
 
 impl Title {
@@ -95,6 +97,7 @@ pub(super) fn read(document: &Document, signs: &Signs, start: usize) -> Option<T
         named: false,
         title_end: None,
     };
+    walk.overlapping_place(at, end);
     while walk.at < document.tokens.len()
         && walk.at - start < LONGEST
         && name::continues_line(document, walk.at)
@@ -112,6 +115,7 @@ pub(super) fn read(document: &Document, signs: &Signs, start: usize) -> Option<T
         institution: walk.institution,
         place: walk.place,
         placed: walk.placed,
+        has_head: (end..rest.start).any(|at| signs.has(at, sign::HEAD)),
         rest,
         addressed,
     })
@@ -146,7 +150,9 @@ impl Walk<'_> {
         match token.kind {
             Kind::Mark => self.mark(),
             Kind::Number => {
-                let goes_on = self.earliest == at;
+                let goes_on = self.earliest == at
+                    && (signs.is_capital(at + 1)
+                        || document.tokens.get(at + 1).is_some_and(|next| next.text(document.text) == "/"));
                 if goes_on {
                     self.pass(at + 1);
                 }
@@ -155,6 +161,18 @@ impl Walk<'_> {
             Kind::Word if !signs.is_capital(at) => self.small_word(),
             Kind::Word => self.capital_word(),
             _ => false,
+        }
+    }
+
+    /// Takes a place whose name begins inside an office or body: `Wali [Kota Balikpapan]`.
+    fn overlapping_place(&mut self, start: usize, end: usize) {
+        let inside = (start..end)
+            .find_map(|at| Some((at, place::place_end(self.document, at).filter(|&over| over > end)?)));
+        if let Some((at, over)) = inside
+            && self.take_place(at)
+        {
+            self.end_unit();
+            self.pass(over);
         }
     }
 
@@ -179,8 +197,48 @@ impl Walk<'_> {
                 true
             }
             "&" => self.conjunction(),
+            "-" => {
+                let glued = is_glued(self.document, at);
+                if glued {
+                    self.pass(at + 2);
+                }
+                glued
+            }
+            "," => self.comma(),
             _ => false,
         }
+    }
+
+    /// A comma inside a title: between units that `dan` closes, or before the area or body in which the unit
+    /// lies.
+    fn comma(&mut self) -> bool {
+        /// The most tokens of a list of units.
+        const FAR: usize = 9;
+        let (document, signs, at) = (self.document, self.signs, self.at);
+        let next = at + 1;
+        if self.named || at == self.core || !signs.is_capital(next) || !name::continues_line(document, next) {
+            return false;
+        }
+        let is_unit = |at: usize| signs.is_capital(at) && name::weight(document, signs, at) < 1.0;
+        if self.position.open && self.unit_end.is_none() && self.earliest == at {
+            let listed = (next..next + FAR)
+                .take_while(|&at| at < document.tokens.len())
+                .find(|&at| !is_unit(at) && document.word(at) != ",");
+            if listed.is_some_and(|at| {
+                signs.has(at, sign::CONJOINS) && is_unit(at + 1) && !signs.has(at + 1, sign::POSITION)
+            }) {
+                self.pass(next);
+                return true;
+            }
+        }
+        let wider =
+            signs.has(next, sign::PLACE | sign::AREA) && self.earliest == at && !signs.has(next, sign::NAME);
+        let body =
+            self.institution.is_none() && institution_at(document, next).is_some() && self.position.open;
+        if wider || body {
+            self.pass(next);
+        }
+        wider || body
     }
 
     /// A short bracket with an abbreviation, which belongs to the title: `(Sekda)`, `(Kesbangpol)`.
@@ -189,19 +247,22 @@ impl Walk<'_> {
         let first = self.at + 1;
         let within = first..(first + LONGEST).min(self.document.tokens.len());
         let Some(close) = within.clone().find(|&at| self.document.word(at) == ")") else { return false };
-        if close == first || self.named {
+        if close == first {
             return false;
         }
         let abbreviates = match self.document.tokens[first].shape {
             Shape::Lower => false,
             Shape::Upper | Shape::Mixed => true,
-            Shape::Title => self.signs.has(first, sign::KNOWN) && !self.signs.has(first, sign::NAME),
+            Shape::Title => {
+                (close == first + 1 || self.signs.has(first, sign::KNOWN))
+                    && !self.signs.has(first, sign::NAME)
+            }
         };
-        if !abbreviates {
+        if !abbreviates || (self.named && !self.signs.is_capital(close + 1)) {
             return false;
         }
         self.end_unit();
-        if self.institution.is_none() {
+        if self.institution.is_none() && self.position.level != "national" {
             self.institution = institution_at(self.document, first).map(|(index, _)| index);
         }
         if self.place.is_none() && place::place_end(self.document, first) == Some(close) {
@@ -234,6 +295,13 @@ impl Walk<'_> {
         if self.named {
             return false;
         }
+        if signs.has(at, sign::HONORIFIC | sign::RANK) {
+            if let Some(end) = honorifics(document, signs, at) {
+                self.title_end = Some(at);
+                self.pass(end);
+                return false;
+            }
+        }
         if signs.has(at, sign::JOINS) && !self.placed {
             let goes_on = (at + 1..at + 4).any(|next| signs.is_capital(next));
             if goes_on && !self.conjunction() {
@@ -252,9 +320,9 @@ impl Walk<'_> {
             && at - self.core < LONGEST
             && self.unit_end.is_none()
             && self.earliest == at
-            && !signs.has(at, sign::NOT_NAME | sign::SAY | sign::POSITION)
+            && !signs.has(at, sign::FUNCTION | sign::SAY | sign::POSITION)
             && !document.words[at].is_clitic()
-            && !is_verb(document.word(at));
+            && (signs.has(at, sign::NOT_NAME) || !is_verb(document.word(at)));
         if describes {
             self.pass(at + 1);
         }
@@ -291,7 +359,12 @@ impl Walk<'_> {
                 }
             }
         }
-        if is_roman(document.word(at)) && self.earliest == at {
+        let balinese = signs.has(at, sign::PARTICLE) && signs.has(at + 1, sign::NAME);
+        if is_roman(document.word(at)) && self.earliest == at && !balinese {
+            self.pass(at + 1);
+            return true;
+        }
+        if signs.has(at, sign::TAIL) {
             self.pass(at + 1);
             return true;
         }
@@ -311,6 +384,11 @@ impl Walk<'_> {
             self.pass(at + 1);
             return true;
         }
+        let pair = document.word(at).contains('-') && signs.is_capital(at + 1) && own > 0.0;
+        if pair && !self.named {
+            self.pass(at + 1);
+            return true;
+        }
         self.named |= own >= 1.0;
         self.at = at + 1;
         true
@@ -319,14 +397,16 @@ impl Walk<'_> {
     fn take_institution(&mut self, index: u16, end: usize) {
         self.end_unit();
         self.institution.get_or_insert(index);
+        let start = self.at;
         self.pass(end);
+        self.overlapping_place(start, end);
     }
 
     /// Takes the place named at a token, if it is the first or the one in which the first lies.
     fn take_place(&mut self, token: usize) -> bool {
         let places = &self.document.lexicon.places;
         let level = office::level(self.document, self.position, self.institution);
-        let found = place::resolve(self.document, token, level);
+        let found = place::resolve(self.document, &self.signs.areas, token, level);
         match (self.place, found) {
             (None, _) if !self.placed => self.place = found,
             (Some(held), Some(found)) if place::lies_in(&places[held as usize], &places[found as usize]) => {}
@@ -350,7 +430,7 @@ pub(super) fn honorifics(document: &Document, signs: &Signs, start: usize) -> Op
             .map(|found| found.end as usize)
             .max();
         match end {
-            Some(end) => at = end,
+            Some(end) => at = after_branch(document, end),
             None if at > start
                 && document.tokens.get(at).is_some_and(|token| token.text(document.text) == ".") =>
             {
@@ -363,10 +443,24 @@ pub(super) fn honorifics(document: &Document, signs: &Signs, start: usize) -> Op
     named.then_some(at)
 }
 
+/// The end of a branch or state in brackets after a rank, `Kolonel (Purn)`, `Mayjen TNI (Mar)`.
+fn after_branch(document: &Document, at: usize) -> usize {
+    let text = |at: usize| document.tokens.get(at).map_or("", |token| token.text(document.text));
+    if text(at) == "(" && text(at + 2) == ")" && text(at + 1).len() <= 5 { at + 3 } else { at }
+}
+
 /// Whether a small word has the form of a verb, so that no title goes on with it.
 fn is_verb(word: &str) -> bool {
-    const PREFIXES: [&str; 7] = ["me", "ber", "di", "ter", "akan", "telah", "per"];
+    const PREFIXES: [&str; 4] = ["me", "ber", "di", "ter"];
     PREFIXES.iter().any(|prefix| word.starts_with(prefix)) && word.len() > 4
+}
+
+/// Whether a hyphen joins a word and a number without a space: `Covid-19`.
+fn is_glued(document: &Document, at: usize) -> bool {
+    let next = document.tokens.get(at + 1);
+    next.is_some_and(|next| next.kind == Kind::Number)
+        && document.gap_before(at).is_empty()
+        && document.gap_before(at + 1).is_empty()
 }
 
 /// Whether a word is a small Roman numeral, as in `Komisi III`.

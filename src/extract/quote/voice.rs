@@ -173,23 +173,24 @@ impl Voices {
         while at > from {
             at -= 1;
             let word = document.word(at);
-            if let Some((_, person)) = self.mentions(at..at + 1).first() {
-                return Speaker::Person(*person);
+            if let Some(person) = self.covering(at) {
+                return Speaker::Person(person);
             }
             if is_pronoun(word) {
                 return self.same(document, at);
             }
-            if matches!(word, "\"" | "“" | "”" | ":" | ";") || (at + 1 < verb.token && self.covers(at)) {
+            if matches!(word, "\"" | "“" | "”" | ":" | ";") {
                 break;
             }
         }
         Speaker::Unnamed
     }
 
-    /// Whether a token is inside a mention.
-    fn covers(&self, token: usize) -> bool {
+    /// Whose mention covers a token.
+    fn covering(&self, token: usize) -> Option<usize> {
         let next = self.mentions.partition_point(|mention| mention.0.start <= token);
-        next > 0 && token < self.mentions[next - 1].0.end
+        let (tokens, person) = &self.mentions[next.checked_sub(1)?];
+        (token < tokens.end).then_some(*person)
     }
 }
 
