@@ -1,6 +1,7 @@
 //! The analysis of one article: what it says, and whether an analyst should look at it.
 
 use crate::article::{Article, Dateline};
+use crate::classify::{self, Verdict};
 use crate::extract::{self, Allegation, DateMention, Document, Found, Person, Quote, Statute};
 use crate::text::{OffsetMap, Span, Unit};
 use jiff::civil::Date;
@@ -52,34 +53,6 @@ impl Deref for Analysis {
     }
 }
 
-/// Whether an article reports a concrete possible violation. It says "look at this", never "this is true".
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[non_exhaustive]
-pub struct Verdict {
-    /// Whether `score` reaches `threshold`: *perlu ditinjau*.
-    pub flagged: bool,
-    /// From 0 to 1.
-    pub score: f64,
-    /// The least score that is flagged.
-    pub threshold: f64,
-    /// What computed the score.
-    pub model: String,
-    /// What the score is made of, the weightiest first.
-    pub reasons: Vec<Reason>,
-}
-
-/// One part of a score.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[non_exhaustive]
-pub struct Reason {
-    /// What was found.
-    pub feature: String,
-    /// What it adds to the score's log-odds.
-    pub weight: f64,
-    /// Where it was found.
-    pub spans: Vec<Span>,
-}
-
 /// How much of an article is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -122,14 +95,7 @@ impl Analyzer {
     pub fn analyze(&self, article: &Article) -> Analysis {
         let document = Document::new(article, self.limits.bytes);
         let found = extract::extract(&document);
-        let score = 0.0;
-        let verdict = Verdict {
-            flagged: score >= self.threshold,
-            score,
-            threshold: self.threshold,
-            model: String::new(),
-            reasons: Vec::new(),
-        };
+        let verdict = classify::score(article, &found, self.threshold);
         Analysis { verdict, found, truncated: document.text.len() < article.text().len() }
     }
 }

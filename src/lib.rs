@@ -9,6 +9,7 @@
 mod analysis;
 pub mod annotate;
 pub mod article;
+mod classify;
 #[cfg(feature = "cli")]
 pub mod cli;
 #[cfg(feature = "cli")]
@@ -17,7 +18,8 @@ pub mod extract;
 mod lexicon;
 pub mod text;
 
-pub use analysis::{Analysis, Analyzer, Limits, Output, Reason, Verdict};
+pub use analysis::{Analysis, Analyzer, Limits, Output};
 pub use article::{Article, parse};
+pub use classify::{Reason, Verdict};
 #[cfg(feature = "cli")]
 pub use error::{Error, ErrorKind};
