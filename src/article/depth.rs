@@ -40,12 +40,14 @@ pub(super) fn exceeds(html: &str, limit: usize) -> bool {
             continue;
         }
         if let Some(closing) = raw {
-            raw = raw.filter(|_| !(closes && closing.eq_ignore_ascii_case(name)));
+            if closes && closing.eq_ignore_ascii_case(name) {
+                raw = None;
+            }
         } else if closes {
             close(&mut open, name);
         } else if is_in(&RAW, name) {
             raw = Some(name);
-        } else if !is_in(&UNCOUNTED, name) && !(in_drawing(&open) && is_self_closed(tag)) {
+        } else if !is_in(&UNCOUNTED, name) && !(is_self_closed(tag) && in_drawing(&open)) {
             open.push(name);
             if open.len() > limit {
                 return true;

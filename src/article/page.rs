@@ -55,10 +55,11 @@ pub fn parse(html: &str) -> Article {
     let shown = |selector| page.select(selector).map(text).find(|text| !text.is_empty());
     let title = meta(&page, &["og:title"]).or_else(|| shown(&HEADING)).or_else(|| shown(&TITLE));
     // Some outlets break lines instead of marking paragraphs.
-    let body = [&*ARTICLE, &*PARAGRAPH, &*WHOLE].into_iter().map(|selector| paragraphs(&page, selector));
-    let body =
-        body.into_iter().find(|body| body.len() >= SHORTEST).unwrap_or_else(|| paragraphs(&page, &WHOLE));
-    clean::article(Some(&title.unwrap_or_default()), &body).with_published(published(&page))
+    let whole = page.select(&WHOLE).next().map(text).unwrap_or_default();
+    let bodies = [paragraphs(&page, &ARTICLE), paragraphs(&page, &PARAGRAPH), whole];
+    let long = bodies.iter().find(|body| body.len() >= SHORTEST);
+    let body = long.or_else(|| bodies.iter().find(|body| !body.is_empty())).map_or("", String::as_str);
+    clean::article(Some(&title.unwrap_or_default()), body).with_published(published(&page))
 }
 
 /// The paragraphs that a selector finds, an empty line between them.
