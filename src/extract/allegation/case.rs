@@ -161,7 +161,10 @@ impl Reader<'_> {
         // Headlines leave determiners out, and `laporan terhadap ASN dihentikan` is about one report.
         let is_headline = self.index == 0 && self.document.article.title_span().is_some();
         let decided = self.noun().is_some()
-            && self.frame.state.is_some_and(|(status, _)| matches!(status, Status::Dismissed | Status::UnderReview));
+            && self
+                .frame
+                .state
+                .is_some_and(|(status, _)| matches!(status, Status::Dismissed | Status::UnderReview));
         actor.particular == 0
             && self.document.sentences.len() > 2
             && matches!(actor.kind, ActorKind::Bound)
@@ -471,7 +474,11 @@ impl Reader<'_> {
                 && self.frame.cues.iter().any(|cue| {
                     cue.first == token
                         && match cue.signal {
-                            Signal::Report | Signal::Find | Signal::Review | Signal::Forward | Signal::Proven => true,
+                            Signal::Report
+                            | Signal::Find
+                            | Signal::Review
+                            | Signal::Forward
+                            | Signal::Proven => true,
                             // `mendapat teguran` is to be punished.
                             Signal::Sanction => !is_one_of(self.document, token, &["mendapat", "menerima"]),
                             _ => false,
@@ -623,7 +630,12 @@ impl Reader<'_> {
                         })
                         && matches!(
                             cue.signal,
-                            Signal::Report | Signal::Review | Signal::Forward | Signal::Find | Signal::Sanction | Signal::Deny
+                            Signal::Report
+                                | Signal::Review
+                                | Signal::Forward
+                                | Signal::Find
+                                | Signal::Sanction
+                                | Signal::Deny
                         )
                 })
         })
