@@ -77,6 +77,13 @@ fn a3_sentences(bencher: Bencher) {
 }
 
 #[divan::bench]
+fn a4_stems(bencher: Bencher) {
+    time(bencher, Article::text, |text| {
+        text::words(text).map(|token| text::stem(token.text(text)).len()).sum::<usize>()
+    });
+}
+
+#[divan::bench]
 fn b1_document(bencher: Bencher) {
     time(bencher, |article| article, |article| Stages::document(article));
 }

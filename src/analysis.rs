@@ -122,9 +122,10 @@ impl Analyzer {
     pub fn analyze(&self, article: &Article) -> Analysis {
         let document = Document::new(article, self.limits.bytes);
         let found = extract::extract(&document);
+        let score = 0.0;
         let verdict = Verdict {
-            flagged: false,
-            score: 0.0,
+            flagged: score >= self.threshold,
+            score,
             threshold: self.threshold,
             model: String::new(),
             reasons: Vec::new(),

@@ -98,8 +98,14 @@ pub fn marks(analysis: &Analysis) -> Vec<Mark> {
 pub fn segments<'t, 'm>(text: &'t str, marks: &'m [Mark]) -> Vec<Segment<'t, 'm>> {
     let mut edges: Vec<(usize, bool, &Mark)> = Vec::with_capacity(2 * marks.len());
     for mark in marks {
-        let start = text.ceil_char_boundary(mark.span.start.min(text.len()));
-        let end = text.floor_char_boundary(mark.span.end.min(text.len()));
+        let mut start = mark.span.start.min(text.len());
+        let mut end = mark.span.end.min(text.len());
+        while !text.is_char_boundary(start) {
+            start += 1;
+        }
+        while !text.is_char_boundary(end) {
+            end -= 1;
+        }
         if start < end {
             edges.extend([(start, true, mark), (end, false, mark)]);
         }

@@ -400,3 +400,17 @@ fn the_threshold_is_the_callers() {
     assert_eq!(results(&output)[0]["verdict"]["flagged"], true);
     assert_eq!(results(&output)[0]["verdict"]["threshold"], 0.0);
 }
+
+#[test]
+fn the_program_describes_itself() {
+    for (arguments, part) in [
+        (&["completions", "bash"][..], "complete"),
+        (&["completions", "fish"], "netra"),
+        (&["man"], ".TH netra 1"),
+        (&["--help"], "Exit status"),
+    ] {
+        let output = run(arguments, "");
+        assert_eq!(output.status.code(), Some(0), "{arguments:?}: {}", stderr(&output));
+        assert!(stdout(&output).contains(part), "{arguments:?}: {}", stdout(&output));
+    }
+}

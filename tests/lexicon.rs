@@ -7,6 +7,9 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+/// Tables whose keys are matched as they are written, capitals included.
+const AS_WRITTEN: [&str; 1] = ["boilerplate.tsv"];
+
 #[test]
 fn tables_are_canonical() {
     let mut wrong = Vec::new();
@@ -49,7 +52,8 @@ fn rows_fit_their_header_and_keys_are_folded() {
             if key.is_empty() {
                 complain("no key");
             }
-            if key != key.to_lowercase() || key.contains(['‘', '’', '`']) {
+            let as_written = AS_WRITTEN.iter().any(|name| path.ends_with(name));
+            if !as_written && (key != key.to_lowercase() || key.contains(['‘', '’', '`'])) {
                 complain("a key has small letters and straight apostrophes");
             }
         }

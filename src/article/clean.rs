@@ -1,7 +1,7 @@
 //! Cleaning: what an outlet prints around and into an article and is not its text.
 //!
 //! In order: characters that show nothing go and odd spaces become spaces ([`plain`]); lines of boilerplate,
-//! bylines, links and signatures go ([`line`]); a title and a dateline are told from the body. A line that
+//! bylines, links and signatures go ([`mod@line`]); a title and a dateline are told from the body. A line that
 //! nothing matches stays as it is, so a clean article is its own cleaned text.
 
 use super::line::{self, Line};
@@ -17,8 +17,14 @@ pub(super) fn article(title: Option<&str>, body: &str) -> Article {
     if let Cow::Owned(parted) = dateline::part(&body) {
         body = parted;
     }
-    let title = plain(title.unwrap_or_default()).replace('\n', " ");
-    let title = line::strip(&title, &mut advertorial).into_owned();
+    let mut title = plain(&title.unwrap_or_default().replace(is_line_end, " "));
+    loop {
+        let less = line::strip(&title, &mut advertorial).into_owned();
+        if less.len() == title.len() {
+            break;
+        }
+        title = less;
+    }
     let (text, title_len) = match split_title(&title, &body) {
         Some((title, "")) => (title.to_owned(), title.len()),
         Some((title, body)) => (format!("{title}\n\n{body}"), title.len()),
@@ -54,8 +60,12 @@ fn split_title<'a>(title: &'a str, body: &'a str) -> Option<(&'a str, &'a str)> 
     let (first, rest) = body.split_once('\n').unwrap_or((body, ""));
     let below = rest.trim_start_matches('\n');
     if !title.is_empty() {
-        let repeats = first.eq_ignore_ascii_case(title);
-        return Some((title, if repeats { below } else { body }));
+        // Some outlets print the headline again above the text.
+        return if first.eq_ignore_ascii_case(title) {
+            split_title(title, below)
+        } else {
+            Some((title, body))
+        };
     }
     let ends_like_prose = first.ends_with(['.', ',', ';', ':', '"', '”', ')']);
     if first.is_empty() || below.is_empty() || first.len() > LONGEST_TITLE || ends_like_prose {
@@ -74,7 +84,7 @@ fn split_title<'a>(title: &'a str, body: &'a str) -> Option<(&'a str, &'a str)> 
 /// The text without characters that show nothing, with plain spaces and at most one empty line in a row.
 fn plain(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for line in text.split(['\n', '\r', '\u{2028}', '\u{2029}']) {
+    for line in text.split(is_line_end) {
         let start = out.len();
         push_plain(&mut out, line);
         let kept = out[start..].trim_end().len();
@@ -88,22 +98,37 @@ fn plain(text: &str) -> String {
     out
 }
 
+fn is_line_end(char: char) -> bool {
+    matches!(char, '\n' | '\r' | '\u{2028}' | '\u{2029}')
+}
+
 /// Adds one line to `out`, its white space made single spaces.
 fn push_plain(out: &mut String, line: &str) {
     let line_start = out.len();
-    let mut kept = 0;
-    for (at, char) in line.char_indices() {
-        let spaced = char == ' ' && line.as_bytes().get(at + 1) != Some(&b' ') && at > kept;
-        if spaced || !(char.is_whitespace() || char.is_control() || text::is_invisible(char)) {
+    let bytes = line.as_bytes();
+    let (mut kept, mut at) = (0, 0);
+    while at < bytes.len() {
+        // Most bytes are letters, and most spaces stand alone.
+        let plain = match bytes[at] {
+            b' ' => at > kept && bytes.get(at + 1).is_some_and(|&next| next != b' '),
+            byte => matches!(byte, b'!'..=b'~'),
+        };
+        if plain {
+            at += 1;
             continue;
         }
-        out.push_str(&line[kept..at]);
-        kept = at + char.len_utf8();
-        if let Some(mark) = windows_mark(char) {
-            out.push(mark);
-        } else if char.is_whitespace() && out.len() > line_start && !out.ends_with(' ') {
-            out.push(' ');
+        let char = line[at..].chars().next().expect("the position is a boundary before the end");
+        let end = at + char.len_utf8();
+        if char.is_whitespace() || char.is_control() || text::is_invisible(char) {
+            out.push_str(&line[kept..at]);
+            kept = end;
+            if let Some(mark) = windows_mark(char) {
+                out.push(mark);
+            } else if char.is_whitespace() && out.len() > line_start && !out.ends_with(' ') {
+                out.push(' ');
+            }
         }
+        at = end;
     }
     out.push_str(&line[kept..]);
 }

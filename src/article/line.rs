@@ -26,48 +26,45 @@ const LONGEST_TAIL: usize = 220;
 /// The most bytes of a link to another story inside a paragraph.
 const LONGEST_LINK: usize = 180;
 
-/// The rows of one place, by the small first letter of their phrase.
-struct Rows([Vec<&'static Boilerplate>; 256]);
+/// The rows of some places, by the first letter of their phrase.
+pub(super) struct Rows([Vec<&'static Boilerplate>; 256]);
 
 impl Rows {
-    fn new(place: Where) -> Rows {
+    pub(super) fn new(places: &[Where]) -> Rows {
         let mut rows = Rows([const { Vec::new() }; 256]);
-        for row in lexicon::boilerplate(place) {
-            rows.0[usize::from(row.phrase.as_bytes()[0].to_ascii_lowercase())].push(row);
+        for row in places.iter().flat_map(|&place| lexicon::boilerplate(place)) {
+            rows.0[usize::from(row.phrase.as_bytes()[0])].push(row);
         }
         rows
     }
 
     /// The row whose phrase stands at `at`, the longest first, and the byte after the phrase.
-    fn find(&self, line: &str, at: usize) -> Option<(&'static Boilerplate, usize)> {
+    pub(super) fn find(&self, line: &str, at: usize) -> Option<(&'static Boilerplate, usize)> {
         let first = line.as_bytes().get(at)?.to_ascii_lowercase();
-        let found = self.0[usize::from(first)]
-            .iter()
-            .filter_map(|&row| Some((row, phrase_end(line, at, row.phrase)?)));
+        let found =
+            self.0[usize::from(first)].iter().filter_map(|&row| Some((row, phrase_end(line, at, row)?)));
         found.max_by_key(|(_, end)| *end)
     }
 }
 
-static LINE: LazyLock<Rows> = LazyLock::new(|| Rows::new(Where::Line));
-static START: LazyLock<Rows> = LazyLock::new(|| Rows::new(Where::Start));
-static INLINE: LazyLock<Rows> = LazyLock::new(|| Rows::new(Where::Inline));
-static BRACKET: LazyLock<Rows> = LazyLock::new(|| Rows::new(Where::Bracket));
-static BAR: LazyLock<Rows> = LazyLock::new(|| Rows::new(Where::Bar));
+static LINE: LazyLock<Rows> = LazyLock::new(|| Rows::new(&[Where::Line]));
+static START: LazyLock<Rows> = LazyLock::new(|| Rows::new(&[Where::Start]));
+static INLINE: LazyLock<Rows> = LazyLock::new(|| Rows::new(&[Where::Inline, Where::Capitals]));
+static BRACKET: LazyLock<Rows> = LazyLock::new(|| Rows::new(&[Where::Bracket]));
+static BAR: LazyLock<Rows> = LazyLock::new(|| Rows::new(&[Where::Bar]));
 
-/// The byte after `phrase` at `at`, if it stands there. Capitals in the phrase must be capitals in the line;
-/// a space may precede its colon.
-fn phrase_end(line: &str, at: usize, phrase: &str) -> Option<usize> {
-    let (body, colon) = match phrase.strip_suffix(':') {
+/// The byte after the row's phrase at `at`, if it stands there. A space may precede its colon.
+fn phrase_end(line: &str, at: usize, row: &Boilerplate) -> Option<usize> {
+    let (body, colon) = match row.phrase.strip_suffix(':') {
         Some(body) => (body, true),
-        None => (phrase, false),
+        None => (row.phrase, false),
     };
-    let found = line.as_bytes().get(at..at + body.len())?;
-    let exact = body.bytes().any(|byte| byte.is_ascii_uppercase());
-    let same = if exact { found == body.as_bytes() } else { found.eq_ignore_ascii_case(body.as_bytes()) };
-    if !same {
+    let end = at + body.len();
+    let found = line.as_bytes().get(at..end)?;
+    let misses_capitals = row.place == Where::Capitals && found.iter().any(u8::is_ascii_lowercase);
+    if misses_capitals || !found.eq_ignore_ascii_case(body.as_bytes()) {
         return None;
     }
-    let end = at + body.len();
     if colon {
         let rest = line[end..].trim_start();
         return rest.starts_with(':').then(|| line.len() - rest.len() + 1);
@@ -84,13 +81,12 @@ pub(super) fn read(line: &str, advertorial: &mut bool) -> Line {
     }
     if let Some((row, end)) = START.find(line, 0) {
         // `Komentarnya` does not start with the phrase `komentar`.
-        let apart =
-            !line[end..].starts_with(char::is_alphabetic) || line.as_bytes()[end - 1].is_ascii_uppercase();
+        let apart = row.drop == Drop::Tags
+            || !line[end..].starts_with(char::is_alphabetic)
+            || line.as_bytes()[end - 1].is_ascii_uppercase();
         let fits = match row.drop {
             Drop::Byline => line.len() <= LONGEST_BYLINE && !is_sentence(&line[end..]),
-            Drop::Tags => {
-                line.matches("# ").count() > 1 || line.len() <= LONGEST_BYLINE && !line[2..].contains(' ')
-            }
+            Drop::Tags => is_tags(line),
             // Where a paragraph goes on after the link, the link ends inside it.
             Drop::Link => line.len() <= LONGEST_LINK && !line.ends_with('.'),
             _ => line.len() <= LONGEST_LINE,
@@ -103,14 +99,22 @@ pub(super) fn read(line: &str, advertorial: &mut bool) -> Line {
     if is_bar(line) { Line::Boilerplate(Drop::Line) } else { Line::Text }
 }
 
+/// Whether the line is a row of tags, `# Pemilu# Bawaslu` or `#Pemilu #Bawaslu`, and no heading (`## Gejala`).
+fn is_tags(line: &str) -> bool {
+    !line.starts_with("##")
+        && (line.matches("# ").count() > 1 || line.split(' ').all(|word| word.starts_with('#')))
+}
+
 /// Whether the line is a row of buttons: `Facebook Twitter WhatsApp`.
 fn is_bar(line: &str) -> bool {
+    let mut words = 0;
     line.len() <= LONGEST_BYLINE
-        && text::words(line).filter(|token| token.kind == text::Kind::Word).count() > 0
         && text::words(line).all(|token| {
             let word = token.text(line);
+            words += usize::from(token.kind == text::Kind::Word);
             token.kind == text::Kind::Mark || BAR.find(word, 0).is_some_and(|(_, end)| end == word.len())
         })
+        && words > 0
 }
 
 /// Whether a line below a list of links is text: long, and ended.
@@ -152,17 +156,18 @@ pub(super) fn strip<'a>(line: &'a str, advertorial: &mut bool) -> Cow<'a, str> {
             None => at += 1,
         }
     }
-    let mut kept = Cow::Borrowed(line);
-    if !cuts.is_empty() {
-        kept = Cow::Owned(without(line, &cuts));
+    let kept = if cuts.is_empty() { Cow::Borrowed(line) } else { Cow::Owned(without(line, &cuts)) };
+    let mut end = kept.len();
+    while let Some(start) = signature::start(&kept[..end]) {
+        end = kept[..start].trim_end().len();
     }
-    while let Some(end) = signature::start(&kept) {
-        kept = match kept {
-            Cow::Borrowed(line) => Cow::Borrowed(line[..end].trim_end()),
-            Cow::Owned(line) => Cow::Owned(line[..end].trim_end().to_owned()),
-        };
+    match kept {
+        Cow::Borrowed(line) => Cow::Borrowed(&line[..end]),
+        Cow::Owned(mut line) => {
+            line.truncate(end);
+            Cow::Owned(line)
+        }
     }
-    kept
 }
 
 /// `line` without the ranges `cuts`, single spaces at the seams.

@@ -1,14 +1,15 @@
 //! An article: its cleaned text and what is known of it before any analysis.
 
 mod clean;
+mod dateline;
+mod depth;
+mod line;
 mod page;
+mod signature;
 
 #[cfg(feature = "cli")]
 pub(crate) use page::day;
 pub use page::parse;
-mod dateline;
-mod line;
-mod signature;
 
 use crate::text::Span;
 use jiff::civil::Date;

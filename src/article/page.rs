@@ -1,124 +1,154 @@
-//! News pages: the article that an HTML page holds.
+//! A news page to an article: a plain extraction of title, day and paragraphs.
 
-use super::Article;
+use super::{Article, clean, depth};
 use jiff::civil::Date;
-use scraper::{ElementRef, Html, Node, Selector};
+use scraper::{ElementRef, Html, Selector};
 use std::sync::LazyLock;
 
-/// The deepest nesting of elements that is parsed. The parser's time grows with the square of the depth, and
-/// no honest news page comes near this.
+/// The deepest nesting that is parsed as a tree. Deeper pages are hostile or broken; of them only the tags are
+/// taken out.
 const DEEPEST: usize = 512;
 
-static PARAGRAPHS: LazyLock<[Selector; 4]> = LazyLock::new(|| {
-    ["[itemprop=articleBody] p", "article p", "main p", "p"]
-        .map(|css| Selector::parse(css).expect("the selector is well-formed"))
-});
+/// The fewest bytes of paragraphs that are taken for an article.
+const SHORTEST: usize = 200;
 
-/// Where a page gives its title, the best place first: the last one often adds the outlet's name.
-static TITLES: LazyLock<[Selector; 3]> = LazyLock::new(|| {
-    ["meta[property='og:title']", "h1", "title"]
-        .map(|css| Selector::parse(css).expect("the selector is well-formed"))
-});
+/// Elements whose text is not the article's.
+const APART: [&str; 11] = [
+    "aside",
+    "button",
+    "figcaption",
+    "footer",
+    "header",
+    "iframe",
+    "nav",
+    "noscript",
+    "script",
+    "select",
+    "style",
+];
 
-static PUBLISHED: LazyLock<Selector> = LazyLock::new(|| {
-    Selector::parse("meta[property='article:published_time'], meta[itemprop=datePublished], time[datetime]")
-        .expect("the selector is well-formed")
-});
+static HEADING: LazyLock<Selector> = LazyLock::new(|| selector("h1"));
+static TITLE: LazyLock<Selector> = LazyLock::new(|| selector("title"));
+static META: LazyLock<Selector> = LazyLock::new(|| selector("meta[content]"));
+static LINKED_DATA: LazyLock<Selector> = LazyLock::new(|| selector(r#"script[type="application/ld+json"]"#));
+static ARTICLE: LazyLock<Selector> = LazyLock::new(|| selector("article p, [itemprop=articleBody] p"));
+static PARAGRAPH: LazyLock<Selector> = LazyLock::new(|| selector("p"));
+static WHOLE: LazyLock<Selector> = LazyLock::new(|| selector("[itemprop=articleBody], article, body"));
 
-/// The article that a news page holds. It cannot fail: of a page without an article the text is empty.
+fn selector(css: &str) -> Selector {
+    Selector::parse(css).expect("the selectors of this file are well formed")
+}
+
+/// The article that a news page holds: its title, day of publication and paragraphs; cleaned.
+///
+/// It cannot fail: of a page without an article the text is empty.
 ///
 /// ```
 /// let page = "<title>Camat dipanggil</title><article><p>Bawaslu memanggil camat itu.</p></article>";
 /// assert_eq!(netra::parse(page).text(), "Camat dipanggil\n\nBawaslu memanggil camat itu.");
 /// ```
-pub fn parse(page: &str) -> Article {
-    let page = Html::parse_document(shallow(page));
-    let titles = TITLES.iter().flat_map(|css| page.select(css)).map(|element| value(element, "content"));
-    let title = titles.into_iter().find(|title| !title.is_empty());
-    let published = page
-        .select(&PUBLISHED)
-        .find_map(|element| day(element.attr("content").or_else(|| element.attr("datetime"))?));
-    let body = PARAGRAPHS.iter().map(|css| paragraphs(&page, css)).find(|body| !body.is_empty());
-    Article::new(&title.unwrap_or_default(), &body.unwrap_or_default()).with_published(published)
+pub fn parse(html: &str) -> Article {
+    if depth::exceeds(html, DEEPEST) {
+        return clean::article(None, &without_tags(html));
+    }
+    let page = Html::parse_document(html);
+    let shown = |selector| page.select(selector).map(text).find(|text| !text.is_empty());
+    let title = meta(&page, &["og:title"]).or_else(|| shown(&HEADING)).or_else(|| shown(&TITLE));
+    // Some outlets break lines instead of marking paragraphs.
+    let body = [&*ARTICLE, &*PARAGRAPH, &*WHOLE].into_iter().map(|selector| paragraphs(&page, selector));
+    let body =
+        body.into_iter().find(|body| body.len() >= SHORTEST).unwrap_or_else(|| paragraphs(&page, &WHOLE));
+    clean::article(Some(&title.unwrap_or_default()), &body).with_published(published(&page))
 }
 
-/// The start of `page` up to where its elements are nested too deeply to be parsed in good time.
-///
-/// Only an end tag of an open element closes anything, so that stray end tags cannot hide the depth.
-fn shallow(page: &str) -> &str {
-    let bytes = page.as_bytes();
-    let mut open: Vec<&[u8]> = Vec::new();
-    for (at, _) in page.match_indices('<') {
-        let end = bytes.get(at + 1) == Some(&b'/');
-        let name = &bytes[at + 1 + usize::from(end)..];
-        let name = &name[..name.iter().take_while(|byte| byte.is_ascii_alphanumeric()).count()];
-        if end {
-            if let Some(opened) = open.iter().rposition(|opened| opened.eq_ignore_ascii_case(name)) {
-                open.truncate(opened);
+/// The paragraphs that a selector finds, an empty line between them.
+fn paragraphs(page: &Html, selector: &Selector) -> String {
+    let found = page.select(selector).filter(|element| !is_apart(*element)).map(text);
+    found.filter(|text| !text.trim().is_empty()).collect::<Vec<_>>().join("\n\n")
+}
+
+/// Whether an element stands in one that is not part of the article.
+fn is_apart(element: ElementRef) -> bool {
+    element.ancestors().filter_map(ElementRef::wrap).any(|parent| APART.contains(&parent.value().name()))
+}
+
+/// The text of an element, without what is apart in it. Line breaks in it are those that it shows.
+fn text(element: ElementRef) -> String {
+    let mut out = String::new();
+    for node in element.descendants() {
+        match node.value() {
+            scraper::Node::Text(text) => {
+                let hidden = node
+                    .ancestors()
+                    .take_while(|parent| parent.id() != element.id())
+                    .filter_map(ElementRef::wrap)
+                    .any(|parent| APART.contains(&parent.value().name()));
+                if !hidden {
+                    out.push_str(&text.replace(['\n', '\r'], " "));
+                }
             }
-        } else if !name.is_empty() && !may_stay_open(name) {
-            open.push(name);
-        }
-        if open.len() > DEEPEST {
-            return &page[..at];
+            scraper::Node::Element(inner) if inner.name() == "br" => out.push('\n'),
+            _ => {}
         }
     }
-    page
+    out.trim().to_owned()
 }
 
-/// Whether an element of this name has no end tag, or nests in none of its kind without one.
-fn may_stay_open(name: &[u8]) -> bool {
-    const NAMES: [&[u8]; 12] =
-        [b"meta", b"link", b"img", b"br", b"hr", b"input", b"source", b"col", b"p", b"li", b"option", b"wbr"];
-    NAMES.iter().any(|other| other.eq_ignore_ascii_case(name))
+/// The content of the first `meta` element with one of these names.
+fn meta(page: &Html, names: &[&str]) -> Option<String> {
+    names.iter().find_map(|name| {
+        page.select(&META).find_map(|element| {
+            let element = element.value();
+            let named = ["property", "name", "itemprop"].iter().any(|key| element.attr(key) == Some(name));
+            let content = element.attr("content").map(str::trim).filter(|content| !content.is_empty());
+            content.filter(|_| named).map(str::to_owned)
+        })
+    })
+}
+
+/// The day of publication that the page's metadata gives, in the zone in which it is written.
+fn published(page: &Html) -> Option<Date> {
+    const NAMES: [&str; 5] =
+        ["article:published_time", "datePublished", "publishdate", "pubdate", "content_PublishedDate"];
+    let linked = page.select(&LINKED_DATA).find_map(|script| {
+        let text: String = script.text().collect();
+        let (_, rest) = text.split_once("\"datePublished\"")?;
+        let value = rest.trim_start().strip_prefix(':')?.trim_start().strip_prefix('"')?;
+        stamp(value.split('"').next()?)
+    });
+    linked.or_else(|| meta(page, &NAMES).as_deref().and_then(stamp))
+}
+
+/// The day of a time stamp of a page: RFC 3339, or anything that begins with year, month and day.
+fn stamp(time: &str) -> Option<Date> {
+    day(time).or_else(|| time.trim().get(..10)?.replace('/', "-").parse().ok())
 }
 
 /// The day in an RFC 3339 time or plain date: the day where the article was published, which is Western
 /// Indonesia if the time is given in UTC.
 pub(crate) fn day(time: &str) -> Option<Date> {
     let time = time.trim();
-    time.parse::<Date>().ok().or_else(|| {
+    let date = time.parse::<Date>().ok();
+    date.or_else(|| {
         let timestamp = time.parse::<jiff::Timestamp>().ok()?;
         Some(jiff::tz::Offset::constant(7).to_datetime(timestamp).date())
     })
 }
 
-fn value(element: ElementRef, attribute: &str) -> String {
-    match element.attr(attribute) {
-        Some(value) => value.trim().to_owned(),
-        None => text(element),
-    }
-}
-
-fn paragraphs(page: &Html, css: &Selector) -> String {
-    let paragraphs: Vec<String> =
-        page.select(css).map(text).filter(|paragraph| !paragraph.is_empty()).collect();
-    paragraphs.join("\n\n")
-}
-
-/// What a reader sees of an element, with single spaces; `<br>` ends a line.
-fn text(element: ElementRef) -> String {
-    let mut text = String::new();
-    for node in element.descendants() {
-        let hidden = node.parent().is_some_and(|parent| {
-            parent
-                .value()
-                .as_element()
-                .is_some_and(|tag| matches!(tag.name(), "script" | "style" | "noscript" | "template"))
-        });
-        match node.value() {
-            Node::Text(piece) if !hidden => {
-                for char in piece.chars() {
-                    if !char.is_ascii_whitespace() {
-                        text.push(char);
-                    } else if !text.ends_with([' ', '\n']) {
-                        text.push(' ');
-                    }
-                }
-            }
-            Node::Element(tag) if tag.name() == "br" => text.push('\n'),
-            _ => {}
+/// The text between the tags.
+fn without_tags(html: &str) -> String {
+    let mut out = String::with_capacity(html.len() / 2);
+    let mut inside = false;
+    for char in html.chars() {
+        match char {
+            '<' => inside = true,
+            '>' => inside = false,
+            char if !inside => out.push(char),
+            _ => continue,
+        }
+        if inside && !out.ends_with('\n') {
+            out.push('\n');
         }
     }
-    text.trim().to_owned()
+    out
 }

@@ -1,7 +1,11 @@
 //! Signatures: the initials, in brackets, with which a reporter closes a story, `(moe)`, `(jib/far/k15)`,
 //! `[RWT]`, and the marks of advertorials that stand among them, `(Adv/Prokom Kukar)`.
 
-use crate::lexicon::{self, Where};
+use super::line::Rows;
+use crate::lexicon::Where;
+use std::sync::LazyLock;
+
+static MARKS: LazyLock<Rows> = LazyLock::new(|| Rows::new(&[Where::Signature]));
 
 /// The most bytes of a signature.
 const LONGEST: usize = 110;
@@ -17,14 +21,9 @@ pub(super) fn content(line: &str, open: usize) -> Option<&str> {
 
 /// Whether one of the parts in brackets says that the article is an advertorial.
 pub(super) fn marks_advertorial(content: &str) -> bool {
-    parts(content).any(|part| {
-        lexicon::boilerplate(Where::Signature).any(|row| {
-            let head = part.get(..row.phrase.len());
-            // `(ADV DPRD Kukar)`: the mark may go on with who paid.
-            head.is_some_and(|head| head.eq_ignore_ascii_case(row.phrase))
-                && !part[row.phrase.len()..].starts_with(char::is_alphabetic)
-        })
-    })
+    // `(ADV DPRD Kukar)`: the mark may go on with who paid.
+    parts(content)
+        .any(|part| MARKS.find(part, 0).is_some_and(|(_, end)| !part[end..].starts_with(char::is_alphabetic)))
 }
 
 fn parts(content: &str) -> impl Iterator<Item = &str> {

@@ -11,15 +11,20 @@ mod terminal;
 mod text;
 
 use crate::annotate::visible;
-use clap::{Parser, Subcommand};
+use crate::error::Error;
+use clap::{CommandFactory, Parser, Subcommand};
+use clap_complete::Shell;
 use exit::Exit;
 use indicatif::{ProgressBar, ProgressStyle};
 use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
 
+const EXIT_STATUS: &str = "Exit status: 0 done; 64 wrong usage; 65 some input was bad; \
+    74 something could not be read or written; 78 wrong configuration";
+
 /// Reads Indonesian regional news for reports of possible violations of civil-servant neutrality.
 #[derive(Debug, Parser)]
-#[command(name = "netra", version, arg_required_else_help = true, max_term_width = 100)]
+#[command(name = "netra", version, arg_required_else_help = true, max_term_width = 100, after_help = EXIT_STATUS)]
 struct Arguments {
     #[command(subcommand)]
     command: Command,
@@ -37,6 +42,13 @@ struct Arguments {
 enum Command {
     Analyze(analyze::Arguments),
     Text(text::Arguments),
+    /// Prints the completions of a shell, to be put where it looks for them
+    Completions {
+        /// The shell
+        shell: Shell,
+    },
+    /// Prints the manual page: `netra man | man -l -`
+    Man,
 }
 
 /// Runs the program on the arguments of this process.
@@ -57,6 +69,11 @@ pub fn run() -> ExitCode {
     let result = match &arguments.command {
         Command::Analyze(arguments) => analyze::run(arguments, talk),
         Command::Text(arguments) => text::run(arguments, talk),
+        Command::Completions { shell } => write(|to| {
+            clap_complete::generate(*shell, &mut Arguments::command(), "netra", to);
+            Ok(())
+        }),
+        Command::Man => write(|to| manual(Arguments::command(), to)),
     };
     result
         .unwrap_or_else(|error| {
@@ -67,6 +84,25 @@ pub fn run() -> ExitCode {
             exit
         })
         .into()
+}
+
+/// Writes a text of the program about itself to standard output.
+fn write(text: impl FnOnce(&mut Vec<u8>) -> io::Result<()>) -> Result<Exit, Error> {
+    let mut bytes = Vec::new();
+    text(&mut bytes)
+        .and_then(|()| io::stdout().write_all(&bytes))
+        .map_err(|error| Error::io("cannot write to standard output", error))?;
+    Ok(Exit::Done)
+}
+
+/// The manual page of the program, the pages of its commands after it.
+fn manual(mut command: clap::Command, to: &mut Vec<u8>) -> io::Result<()> {
+    command.build();
+    clap_mangen::Man::new(command.clone()).render(to)?;
+    for subcommand in command.get_subcommands().filter(|it| it.get_name() != "help") {
+        clap_mangen::Man::new(subcommand.clone()).render(to)?;
+    }
+    Ok(())
 }
 
 /// How much the program says on standard error.

@@ -2,7 +2,7 @@
 
 use super::lang::{Lang, Word};
 use crate::analysis::Analysis;
-use crate::annotate::{Label, marks, segments, visible};
+use crate::annotate::{Label, Mark, Segment, marks, segments, visible};
 use crate::article::Article;
 use crate::extract::{Allegation, Granularity};
 use anstyle::{AnsiColor, Style};
@@ -10,6 +10,9 @@ use std::io::{self, Write};
 
 /// The most characters of a statement that its table shows.
 const EXCERPT: usize = 72;
+
+/// The widest cell that the other rows of a table are aligned with.
+const WIDEST: usize = 56;
 
 /// How evidence is marked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -69,32 +72,21 @@ impl Page<'_> {
     /// The text as it stands, with marks.
     fn text(&self, to: &mut impl Write) -> io::Result<()> {
         let marks = marks(self.analysis);
-        let mut in_allegation = false;
-        for segment in segments(self.article.text().trim_end(), &marks) {
-            let allegation = segment.is(Label::Allegation);
-            let label = segment.marks.first().map(|mark| mark.label);
-            match self.marking {
-                Marking::Colour => {
-                    let style = label.map(colour).unwrap_or_default();
-                    let style = if allegation { style.underline() } else { style };
-                    self.styled(to, style, &visible(segment.text))?;
-                }
-                Marking::Brackets => {
-                    if allegation != in_allegation {
-                        to.write_all(if allegation { "»" } else { "«" }.as_bytes())?;
-                    }
-                    match label.and_then(name) {
-                        Some(name) => write!(to, "[{}]({name})", visible(segment.text))?,
-                        None => to.write_all(visible(segment.text).as_bytes())?,
-                    }
-                }
-            }
-            in_allegation = allegation;
-        }
-        if in_allegation && self.marking == Marking::Brackets {
-            to.write_all("«".as_bytes())?;
+        let segments = segments(self.article.text().trim_end(), &marks);
+        match self.marking {
+            Marking::Colour => self.coloured(to, &segments)?,
+            Marking::Brackets => bracketed(to, &segments)?,
         }
         to.write_all(b"\n\n")
+    }
+
+    fn coloured(&self, to: &mut impl Write, segments: &[Segment]) -> io::Result<()> {
+        for segment in segments {
+            let style = segment.marks.first().map(|mark| colour(mark.label)).unwrap_or_default();
+            let style = if segment.is(Label::Allegation) { style.underline() } else { style };
+            self.styled(to, style, &visible(segment.text))?;
+        }
+        Ok(())
     }
 
     fn verdict(&self, to: &mut impl Write) -> io::Result<()> {
@@ -121,12 +113,12 @@ impl Page<'_> {
     fn people(&self, to: &mut impl Write) -> io::Result<()> {
         let mut table = Table::default();
         for person in &self.analysis.people {
-            let office = [&person.position, &person.institution, &person.jurisdiction];
-            let mut office: Vec<&str> = office.into_iter().flatten().map(String::as_str).collect();
-            if let [.., institution, jurisdiction] = office[..]
-                && institution.contains(jurisdiction)
-            {
-                office.pop();
+            let mut office: Vec<&str> = Vec::new();
+            for part in [&person.position, &person.institution, &person.jurisdiction].into_iter().flatten() {
+                // `Camat, Pemerintah Kota Balikpapan` already says `Kota Balikpapan`.
+                if !office.iter().any(|said| said.contains(part.as_str())) {
+                    office.push(part);
+                }
             }
             let role = self.lang.story_role(person.story_role).to_owned();
             table.row([line(&person.name), line(&office.join(", ")), role]);
@@ -233,6 +225,38 @@ impl Page<'_> {
     }
 }
 
+/// Writes `»an allegation's sentence«` and `[a piece of evidence](what it is)`.
+fn bracketed(to: &mut impl Write, segments: &[Segment]) -> io::Result<()> {
+    let named = |segment: &Segment| segment.marks.first().and_then(|&mark| Some((*mark, name(mark.label)?)));
+    let (mut open, mut in_allegation) = (None, false);
+    for segment in segments {
+        let (evidence, allegation) = (named(segment), segment.is(Label::Allegation));
+        let goes_on = evidence == open && allegation == in_allegation;
+        if !goes_on {
+            close(to, open)?;
+            match (in_allegation, allegation) {
+                (false, true) => to.write_all("»".as_bytes())?,
+                (true, false) => to.write_all("«".as_bytes())?,
+                _ => {}
+            }
+            if evidence.is_some() {
+                to.write_all(b"[")?;
+            }
+        }
+        to.write_all(visible(segment.text).as_bytes())?;
+        (open, in_allegation) = (evidence, allegation);
+    }
+    close(to, open)?;
+    if in_allegation { to.write_all("«".as_bytes()) } else { Ok(()) }
+}
+
+fn close(to: &mut impl Write, open: Option<(Mark, &str)>) -> io::Result<()> {
+    match open {
+        Some((_, name)) => write!(to, "]({name})"),
+        None => Ok(()),
+    }
+}
+
 fn colour(label: Label) -> Style {
     match label {
         Label::Cue => AnsiColor::Red.on_default(),
@@ -277,8 +301,8 @@ impl Table {
     }
 
     fn write(&self, to: &mut impl Write) -> io::Result<()> {
-        let width =
-            |column: usize| self.rows.iter().map(|row| row[column].chars().count()).max().unwrap_or(0);
+        let widths = |column: usize| self.rows.iter().map(move |row| row[column].chars().count());
+        let width = |column| widths(column).filter(|&width| width <= WIDEST).max().unwrap_or(0);
         let (first, second) = (width(0), width(1));
         for [a, b, c] in &self.rows {
             let row = format!("  {a:first$}  {b:second$}  {c}");

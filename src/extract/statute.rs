@@ -47,10 +47,11 @@ pub(super) fn find(document: &Document) -> Vec<Statute> {
             StatuteKind::Numbered => reader.numbered(first, end, word.short),
             StatuteKind::Named => Some(reader.named(first, end, word.short)),
         };
-        if let Some(part) = part {
-            next = part.tokens.end;
-            parts.push(part);
-        }
+        let Some(part) = part else { continue };
+        let more = if part.is_article { reader.more_articles(part.tokens.end) } else { Vec::new() };
+        parts.push(part);
+        parts.extend(more);
+        next = parts.last().map_or(end, |last| last.tokens.end);
     }
     reader.join(&parts)
 }
@@ -203,7 +204,7 @@ impl Reader<'_> {
                 let Some((number, next)) = self.bracketed(from) else { break };
                 name.push_str(&format!("({number})"));
                 at = self.more_paragraphs(next, &mut name);
-            } else if self.is(at, &["huruf"]) && self.letter(at + 1).is_some() {
+            } else if self.is(at, &["huruf", "poin"]) && self.letter(at + 1).is_some() {
                 name.push_str(&self.word(at + 1).to_ascii_lowercase());
                 at += 2;
             } else if self.is(at, &["angka"]) && self.integer(at + 1).is_some() {
@@ -214,6 +215,28 @@ impl Reader<'_> {
             }
         }
         Some(Part { tokens: first..at, name, is_article: true })
+    }
+
+    /// The numbers that go on a list of articles: `Pasal 29` + `, 30, 51 dan 52 UU Desa`.
+    ///
+    /// Only where the list ends at a statute or a mark, for `Pasal 188 dan 14 staf` counts something else.
+    fn more_articles(&self, end: usize) -> Vec<Part> {
+        let mut parts = Vec::new();
+        let mut at = end;
+        loop {
+            let mut next = at;
+            while self.is(next, &[",", "dan", "atau", "jo", "juncto", "serta"]) {
+                next += 1;
+            }
+            if next == at || self.integer(next).is_none() {
+                break;
+            }
+            let Some(part) = self.article(next, next) else { break };
+            at = part.tokens.end;
+            parts.push(part);
+        }
+        let is_marked = self.document.tokens.get(at).is_none_or(|token| token.kind == Kind::Mark);
+        if is_marked || self.is_kind(at) { parts } else { Vec::new() }
     }
 
     fn letter(&self, at: usize) -> Option<u8> {

@@ -12,6 +12,8 @@ pub(crate) enum Where {
     Start,
     /// It stands anywhere, also glued to a word before it, and starts with a capital.
     Inline,
+    /// It stands anywhere, written in capitals.
+    Capitals,
     /// It begins what stands in parentheses or brackets.
     Bracket,
     /// It is one of the words of a line that is made of such words alone.
@@ -62,6 +64,7 @@ static BOILERPLATE: LazyLock<Vec<Boilerplate>> = LazyLock::new(|| {
             "line" => Where::Line,
             "start" => Where::Start,
             "inline" => Where::Inline,
+            "capitals" => Where::Capitals,
             "bracket" => Where::Bracket,
             "bar" => Where::Bar,
             "signature" => Where::Signature,

@@ -10,7 +10,8 @@ pub(crate) type WordId = u32;
 pub(crate) struct Word {
     /// The word as written.
     pub(crate) id: WordId,
-    /// The word without its last clitic (-nya, -lah, -kah, -pun), where it has one; otherwise `id`.
+    /// The word without its last clitic (-nya, -lah, -kah, -pun) or the dot of an abbreviation, where it has one
+    /// and the lexicon knows the rest; otherwise `id`.
     pub(crate) base: WordId,
 }
 
@@ -87,7 +88,7 @@ impl Words {
     /// The word and its base, for a token of a text.
     pub(crate) fn word(&self, token: &str) -> Word {
         let id = self.id(token);
-        let base = match strip_clitic(token) {
+        let base = match strip_clitic(token).or_else(|| token.strip_suffix('.')) {
             Some(base) => match self.id(base) {
                 0 => id,
                 base => base,

@@ -4,6 +4,8 @@
 //! each thing that must be found; nothing else may be. A block without such lines is a negative. A line
 //! `! why` marks a case that is known to fail: the test says when it passes, so that the mark goes.
 
+#![expect(clippy::print_stdout, reason = "a test run says how many cases there are and are known to fail")]
+
 mod allegation;
 mod date;
 mod people;
@@ -17,10 +19,15 @@ use std::fmt::Write;
 
 /// One block of a case file.
 pub struct Case {
+    /// The line of its text in the file.
     pub line: usize,
+    /// The day of publication.
     pub published: Option<jiff::civil::Date>,
+    /// What is read.
     pub text: String,
+    /// One line for each thing that must be found.
     pub expected: Vec<String>,
+    /// Whether a `!` line says that it cannot be reached yet.
     pub known_to_fail: bool,
 }
 

@@ -157,7 +157,8 @@ impl Reader<'_> {
 
     /// Whether a bare noun means nobody in particular. In a text of a sentence or two it may still be somebody.
     fn is_any(&self, actor: &Actor) -> bool {
-        let to_come = self.frame.has(Signal::Future) && self.frame.counts(actor.head.start);
+        let under_review = self.frame.state.is_some_and(|(status, _)| status == Status::UnderReview);
+        let to_come = self.frame.has(Signal::Future) && !under_review;
         // Headlines leave determiners out, and `laporan terhadap ASN dihentikan` is about one report.
         let is_headline = self.index == 0 && self.document.article.title_span().is_some();
         let decided = self.noun().is_some()
@@ -229,6 +230,9 @@ impl Reader<'_> {
         }
         let dismissed = self.frame.state.is_some_and(|(status, _)| status == Status::Dismissed);
         let partial = dismissed && self.frame.has(Signal::Partial);
+        if partial {
+            return;
+        }
         let cases = &mut thread.cases;
         let meant = cases.iter().rposition(|case| {
             case.actor
@@ -244,7 +248,7 @@ impl Reader<'_> {
         let near = cases.iter().rposition(|case| self.index - case.last <= REACH);
         let at = match (meant, near) {
             (Some(at), _) => at,
-            (None, Some(at)) if !partial && (!others || self.points_back(actors)) => at,
+            (None, Some(at)) if !others || self.points_back(actors) => at,
             _ => {
                 if self.frame.denial.is_some() {
                     thread.denied_at = Some(self.index);
@@ -593,7 +597,12 @@ impl Reader<'_> {
         let governed = lead.clone().any(|token| {
             self.document.at(token).iter().any(|found| match found.sense {
                 Sense::Signal(
-                    Signal::Hedge | Signal::Review | Signal::Find | Signal::Sanction | Signal::Proven,
+                    Signal::Hedge
+                    | Signal::Review
+                    | Signal::Forward
+                    | Signal::Find
+                    | Signal::Sanction
+                    | Signal::Proven,
                 ) => true,
                 Sense::ActWord(class) => self.document.lexicon.act_classes[class as usize] == "doubtful",
                 _ => false,

@@ -34,16 +34,41 @@ pub(super) fn item(document: &Document, at: usize) -> Item {
     match token.kind {
         Kind::Number => Item::Number(figure::read(document.word(at))),
         Kind::Word => word(document, at),
-        Kind::Mark => match document.word(at) {
-            "-" | "–" | "—" | "−" | "‐" | "‑" => Item::Dash,
-            "/" => Item::Slash,
-            "," => Item::Comma,
-            "(" | "[" => Item::Open,
-            ")" | "]" => Item::Close,
-            "&" => Item::Word(Calendar::And, 0),
+        Kind::Mark => match document.text.as_bytes()[token.span().range()] {
+            [b'-'] => Item::Dash,
+            [b'/'] => Item::Slash,
+            [b','] => Item::Comma,
+            [b'(' | b'['] => Item::Open,
+            [b')' | b']'] => Item::Close,
+            [b'&'] => Item::Word(Calendar::And, 0),
+            [0xe2, ..] => match document.word(at) {
+                "–" | "—" | "−" | "‐" | "‑" => Item::Dash,
+                _ => Item::Other,
+            },
             _ => Item::Other,
         },
         Kind::Space | Kind::Address => Item::Other,
+    }
+}
+
+/// Whether a date may start at the token `at`: a cheap test that most tokens fail.
+pub(super) fn may_start(document: &Document, at: usize) -> bool {
+    let token = &document.tokens[at];
+    match token.kind {
+        Kind::Number => true,
+        Kind::Word => match document.words[at].id {
+            0 => matches!(token.shape, Shape::Mixed | Shape::Upper),
+            id => document.lexicon.calendar_word(id).is_some(),
+        },
+        Kind::Mark | Kind::Space | Kind::Address => false,
+    }
+}
+
+/// Whether a line break stands before the token `at`.
+pub(super) fn starts_line(document: &Document, at: usize) -> bool {
+    match document.gap_before(at).as_bytes() {
+        [] | b" " => false,
+        gap => gap.contains(&b'\n'),
     }
 }
 

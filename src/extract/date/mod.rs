@@ -78,19 +78,30 @@ pub enum DateRole {
 
 /// The dates in `document`, by position. A number inside a statute is no date.
 pub(super) fn find(document: &Document, statutes: &[Statute]) -> Vec<DateMention> {
-    let mut reader = Reader::new(document);
+    let reader = Reader::new(document);
+    let mut phrases = Vec::new();
     let mut statutes = statutes.iter().map(|statute| statute.span).peekable();
     let mut at = 0;
     while at < document.tokens.len() {
+        if !item::may_start(document, at) {
+            at += 1;
+            continue;
+        }
         let start = document.tokens[at].span().start;
         while statutes.next_if(|statute| statute.end <= start).is_some() {}
-        at = match statutes.peek() {
-            Some(statute) if statute.start <= start => document.token_at(statute.end - 1) + 1,
-            _ => reader.read(at),
+        if let Some(statute) = statutes.peek().filter(|statute| statute.start <= start) {
+            at = document.token_at(statute.end - 1) + 1;
+            continue;
+        }
+        let Some(phrase) = reader.read(at) else {
+            at += 1;
+            continue;
         };
+        at = phrase.tokens.end.max(at + 1);
+        if phrase.when != When::Nothing {
+            phrases.push(phrase);
+        }
     }
-    let mut phrases = reader.into_found();
-    phrases.sort_by_key(|phrase| phrase.tokens.start);
     share_years(document, &mut phrases);
     resolve_all(document, &phrases)
 }
@@ -130,7 +141,11 @@ fn resolve_all(document: &Document, phrases: &[Phrase]) -> Vec<DateMention> {
         let resolved = resolve::resolve(phrase, anchor);
         let role = match phrase.when {
             When::Range(from, _) if from.month == Field::Open && from.day.is_none() => DateRole::Other,
-            _ => role::role(document, &phrase.tokens, resolved.granularity),
+            _ => {
+                let is_later = published.zip(resolved.day).is_some_and(|(published, day)| day > published);
+                let is_past = !is_later && phrase.toward != Toward::Future;
+                role::role(document, &phrase.tokens, resolved.granularity, is_past)
+            }
         };
         days.push(resolved.day.filter(|_| role == DateRole::Statement));
         found.push(mention(document, phrase, resolved, role));

@@ -9,7 +9,7 @@ mod words;
 
 use super::figure::Figure;
 use super::item::{self, Item};
-use super::phrase::{Phrase, Toward, When};
+use super::phrase::{Phrase, Toward};
 use crate::extract::Document;
 use crate::lexicon::{Calendar, NameKind, Sense, TitleKind};
 use crate::text::Kind;
@@ -17,39 +17,26 @@ use crate::text::Kind;
 /// Reads the dates of one document.
 pub(super) struct Reader<'a> {
     document: &'a Document<'a>,
-    /// The phrases read, by position.
-    found: Vec<Phrase>,
 }
 
 impl<'a> Reader<'a> {
-    /// A reader that has read nothing.
+    /// A reader of `document`.
     pub(super) fn new(document: &'a Document<'a>) -> Reader<'a> {
-        Reader { document, found: Vec::new() }
+        Reader { document }
     }
 
-    /// The phrases read, by position.
-    pub(super) fn into_found(self) -> Vec<Phrase> {
-        self.found
-    }
-
-    /// Reads the phrase that starts at a token, if one does; the token to go on with.
-    pub(super) fn read(&mut self, at: usize) -> usize {
-        let phrase = match self.first(at) {
+    /// The phrase that starts at a token, or at the bracket before it, if one does.
+    pub(super) fn read(&self, at: usize) -> Option<Phrase> {
+        match self.first(at) {
             Item::Number(figure) => self.number(at, figure),
-            Item::Pair(kind, _, _) if kind == Calendar::Month => self.month(at, at, false),
+            Item::Pair(Calendar::Month, ..) => self.month(at, at, false),
             Item::Pair(..) => self.weekday(at, at),
             Item::Word(kind, value) => self.word(at, kind, value),
             _ => None,
-        };
-        let Some(phrase) = phrase else { return at + 1 };
-        let next = phrase.tokens.end.max(at + 1);
-        if phrase.when != When::Nothing {
-            self.found.push(phrase);
         }
-        next
     }
 
-    fn word(&mut self, at: usize, kind: Calendar, value: i16) -> Option<Phrase> {
+    fn word(&self, at: usize, kind: Calendar, value: i16) -> Option<Phrase> {
         match kind {
             Calendar::Month => self.month(at, at, false),
             Calendar::ShortMonth => self.short_month(at),
@@ -73,7 +60,7 @@ impl<'a> Reader<'a> {
 
     /// What a token is as the continuation of the one before: nothing after a line break.
     fn item(&self, at: usize) -> Item {
-        if at < self.document.tokens.len() && self.document.gap_before(at).contains('\n') {
+        if at < self.document.tokens.len() && item::starts_line(self.document, at) {
             return Item::Other;
         }
         self.first(at)
@@ -82,7 +69,7 @@ impl<'a> Reader<'a> {
     /// What the token before this one is.
     fn before(&self, at: usize) -> Item {
         match at.checked_sub(1) {
-            Some(before) if !self.document.gap_before(at).contains('\n') => self.first(before),
+            Some(before) if !item::starts_line(self.document, at) => self.first(before),
             _ => Item::Other,
         }
     }
@@ -107,7 +94,7 @@ impl<'a> Reader<'a> {
     /// Whether a sentence starts here, or the text, a line or a quotation.
     fn is_initial(&self, at: usize) -> bool {
         let Some(before) = at.checked_sub(1) else { return true };
-        self.document.gap_before(at).contains('\n')
+        item::starts_line(self.document, at)
             || matches!(self.document.word(before), "." | "!" | "?" | "\"" | "“" | ":" | "”")
     }
 
@@ -210,18 +197,18 @@ impl<'a> Reader<'a> {
 
     /// Whether the token ends what a name would go on from: a given name, a title or an office.
     fn leads_to_name(&self, at: usize) -> bool {
-        let Some(before) = at.checked_sub(1).filter(|_| !self.document.gap_before(at).contains('\n')) else {
+        let Some(before) = at.checked_sub(1).filter(|_| !item::starts_line(self.document, at)) else {
             return false;
         };
         self.document.tokens[before].kind == Kind::Word
             && self.document.at(before).iter().any(|found| {
                 found.end as usize == at
-                    && match found.sense {
-                        Sense::Name(NameKind::Given | NameKind::Ambiguous) => true,
-                        Sense::Title(TitleKind::Prefix | TitleKind::Rank) => true,
-                        Sense::Position(_) => true,
-                        _ => false,
-                    }
+                    && matches!(
+                        found.sense,
+                        Sense::Name(NameKind::Given | NameKind::Ambiguous)
+                            | Sense::Title(TitleKind::Prefix | TitleKind::Rank)
+                            | Sense::Position(_)
+                    )
             })
     }
 

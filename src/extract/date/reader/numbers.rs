@@ -18,7 +18,7 @@ pub(super) enum Setting {
 
 impl Reader<'_> {
     /// A phrase that starts with a number, or with the bracket before it.
-    pub(super) fn number(&mut self, at: usize, figure: Figure) -> Option<Phrase> {
+    pub(super) fn number(&self, at: usize, figure: Figure) -> Option<Phrase> {
         if figure == Figure::Other || self.is_numbering(at) {
             return None;
         }
@@ -84,7 +84,7 @@ impl Reader<'_> {
     }
 
     /// `(10/6)` and `(10/6/2024)` with nothing but their brackets.
-    fn bracketed(&mut self, at: usize) -> Option<Phrase> {
+    fn bracketed(&self, at: usize) -> Option<Phrase> {
         let (when, end) = self.dates(at, Setting::Dated)?;
         let close = self.after_parts(end);
         let is_closed = self.item(close) == Item::Close;
@@ -110,12 +110,13 @@ impl Reader<'_> {
         }
     }
 
-    /// Days by their numbers from a token on: one, a range or a list, and the token after them.
-    ///
-    /// Of a list of days that do not follow one another, all but the last are put on record here.
-    pub(super) fn dates(&mut self, at: usize, setting: Setting) -> Option<(When, usize)> {
+    /// Days by their numbers from a token on: one, a range, or the first of a list, and the token after them.
+    pub(super) fn dates(&self, at: usize, setting: Setting) -> Option<(When, usize)> {
         if let Some((point, end)) = self.point(at, setting) {
             return Some(self.range_from(point, end));
+        }
+        if matches!(self.first(at), Item::Number(Figure::Whole { digits: 3.., .. })) {
+            return None;
         }
         if let Some((point, end)) = self.short_point(at)
             && let Some(next) = self.after_to(end)
@@ -157,7 +158,7 @@ impl Reader<'_> {
     }
 
     /// `23-25 September 2024`, `12, 13 dan 14 November 2024`, `22-24/7/2024`.
-    fn day_list(&mut self, at: usize, setting: Setting) -> Option<(When, usize)> {
+    fn day_list(&self, at: usize, setting: Setting) -> Option<(When, usize)> {
         const MOST: usize = 8;
         let first = self.day_number(at)?;
         if self.comes_after(at, Calendar::Clock) {
@@ -168,7 +169,7 @@ impl Reader<'_> {
             let from = Point { day: Some(first), ..to };
             return (to.day? > first).then_some((When::Range(from, to), end));
         }
-        let mut days = [(first, at); MOST];
+        let mut days = [first; MOST];
         let mut count = 1;
         let mut next = at + 1;
         loop {
@@ -181,7 +182,7 @@ impl Reader<'_> {
                 let (to, end) = self.point(after, setting)?;
                 let last = to.day?;
                 let days = &days[..count];
-                let rises = days.windows(2).all(|pair| pair[0].0 < pair[1].0) && days[count - 1].0 < last;
+                let rises = days.windows(2).all(|pair| pair[0] < pair[1]) && days[count - 1] < last;
                 if !rises {
                     return None;
                 }
@@ -189,15 +190,11 @@ impl Reader<'_> {
                 if usize::try_from(last - first) == Ok(count) || is_between {
                     return Some((When::Range(Point { day: Some(first), ..to }, to), end));
                 }
-                for &(day, token) in days {
-                    let when = When::Point(Point { day: Some(day), ..to });
-                    self.found.push(Phrase::new(token..token + 1, when));
-                }
-                // The caller's phrase is the last day alone.
-                return Some((When::Point(to), end));
+                // The rest of the list is read from its own first day.
+                return Some((When::Point(Point { day: Some(first), ..to }), at + 1));
             }
             let day = self.day_number(after)?;
-            *days.get_mut(count)? = (day, after);
+            *days.get_mut(count)? = day;
             count += 1;
             next = after + 1;
         }
@@ -344,6 +341,15 @@ impl Reader<'_> {
                 Some((Point::named(day, month, Field::Is(year))?, month_at + 2))
             }
         }
+    }
+
+    /// `Juni 10, 2024`, as pages made with English templates print it.
+    pub(super) fn month_first(&self, at: usize) -> Option<(Point, usize)> {
+        let Item::Word(Calendar::Month | Calendar::ShortMonth, month) = self.item(at) else { return None };
+        let day = self.day_number(at + 1)?;
+        let (year, digits) = self.whole(at + 3).filter(|_| self.item(at + 2) == Item::Comma)?;
+        let year = Field::Is(Some(year).filter(|year| digits == 4 && (1900..2100).contains(year))?);
+        Some((Point::named(i16::from(day), month, year)?, at + 4))
     }
 
     /// The year after a month: `2024`, `tahun 2024`, `tahun lalu`; and the token after it.

@@ -9,7 +9,7 @@ use crate::text::Shape;
 
 impl Reader<'_> {
     /// The phrase of a weekday; `start` is its first token (`hari`), `at` the weekday.
-    pub(super) fn weekday(&mut self, start: usize, at: usize) -> Option<Phrase> {
+    pub(super) fn weekday(&self, start: usize, at: usize) -> Option<Phrase> {
         let (weekday, other) = match self.first(at) {
             Item::Word(_, weekday) => (weekday, None),
             Item::Pair(_, weekday, other) => (weekday, Some(other)),
@@ -25,11 +25,9 @@ impl Reader<'_> {
             pair_end = Some(next + 1);
         }
         if let Some(pair_end) = pair_end {
-            let on_record = self.found.len();
             if let Some((when @ When::Range(..), end)) = self.numbers_after(pair_end) {
                 return Some(Phrase { weekday: Some(weekday), ..Phrase::new(start..end, when) });
             }
-            self.found.truncate(on_record);
             if self.after_to(end).is_some() || other.is_some() {
                 return Some(self.bare_weekdays(start, pair_end, weekday));
             }
@@ -67,7 +65,7 @@ impl Reader<'_> {
     }
 
     /// The numbers after a weekday, in brackets or after a comma or neither, and the token after them.
-    fn numbers_after(&mut self, at: usize) -> Option<(When, usize)> {
+    fn numbers_after(&self, at: usize) -> Option<(When, usize)> {
         let mut next = self.after_parts(at);
         while matches!(self.item(next), Item::Comma) || self.says(next, "tanggal") || self.says(next, "tgl") {
             next += 1;
@@ -82,9 +80,8 @@ impl Reader<'_> {
         } else if self.item(next) == Item::Slash {
             next += 1;
         }
-        let first = self.item(next);
-        if !matches!(first, Item::Number(_)) {
-            return None;
+        if !matches!(self.item(next), Item::Number(_)) {
+            return self.month_first(next).map(|(point, end)| (When::Point(point), end));
         }
         let (when, end) = match self.dates(next, Setting::Dated) {
             Some(found) => found,
@@ -107,7 +104,7 @@ impl Reader<'_> {
     }
 
     /// `Senin (10/6) hingga Rabu (12/6)`.
-    fn weekday_range(&mut self, phrase: Phrase) -> Phrase {
+    fn weekday_range(&self, phrase: Phrase) -> Phrase {
         let When::Point(from) = phrase.when else { return phrase };
         let Some(next) = self.after_to(phrase.tokens.end) else { return phrase };
         let (Item::Word(Calendar::Weekday | Calendar::Sunday, _), Some((When::Point(to), end))) =

@@ -10,12 +10,15 @@ use crate::text::Kind;
 impl Reader<'_> {
     /// `Juni 2024`, `Oktober lalu`, `Januari-Juni 2024`; `start` is the first token, `at` the month.
     /// `is_said` tells that the words before make it a month (`bulan`, `awal`).
-    pub(super) fn month(&mut self, start: usize, at: usize, is_said: bool) -> Option<Phrase> {
+    pub(super) fn month(&self, start: usize, at: usize, is_said: bool) -> Option<Phrase> {
         let (first, second) = match self.first(at) {
             Item::Word(Calendar::Month | Calendar::ShortMonth, month) => (month, None),
             Item::Pair(_, first, second) => (first, Some(second)),
             _ => return None,
         };
+        if let Some((point, end)) = self.month_first(at) {
+            return Some(Phrase::new(start..end, When::Point(point)));
+        }
         let (year, end) = self.year_of(at + 1);
         if let Some(second) = second {
             let when = When::Range(Point::month(first, Field::Open), Point::month(second, year));
@@ -40,11 +43,9 @@ impl Reader<'_> {
     }
 
     /// `Nov 2024`: an abbreviation is a month only with its year.
-    pub(super) fn short_month(&mut self, at: usize) -> Option<Phrase> {
-        match self.year_of(at + 1) {
-            (Field::Open, _) => None,
-            _ => self.month(at, at, true),
-        }
+    pub(super) fn short_month(&self, at: usize) -> Option<Phrase> {
+        let has_year = self.year_of(at + 1).0 != Field::Open || self.month_first(at).is_some();
+        has_year.then(|| self.month(at, at, true))?
     }
 
     /// Whether a month alone is part of a name: `Mei Lestari`, `Universitas Sebelas Maret`.
@@ -57,7 +58,7 @@ impl Reader<'_> {
     }
 
     /// `tanggal 13 Juni`, `tanggal 17 nanti`, `tanggal 5 bulan depan`, `tanggal 1 sampai 5 bulan ini`.
-    pub(super) fn date_word(&mut self, at: usize) -> Option<Phrase> {
+    pub(super) fn date_word(&self, at: usize) -> Option<Phrase> {
         let mut next = at + 1;
         while self.item(next) == Item::Open || self.says(next, ":") || self.says(next, ".") {
             next += 1;
@@ -101,7 +102,7 @@ impl Reader<'_> {
     }
 
     /// `hari ini`, `hari Senin`, `bulan Juni`, `pekan lalu`, `tahun 2024`.
-    pub(super) fn unit(&mut self, at: usize, days: i16) -> Option<Phrase> {
+    pub(super) fn unit(&self, at: usize, days: i16) -> Option<Phrase> {
         if matches!(self.before(at), Item::Word(Calendar::Vague | Calendar::Count | Calendar::Tens, _)) {
             return None;
         }
@@ -158,7 +159,7 @@ impl Reader<'_> {
     }
 
     /// `dua hari lalu`, `dua belas tahun silam`.
-    pub(super) fn counted_in_words(&mut self, at: usize, value: i16) -> Option<Phrase> {
+    pub(super) fn counted_in_words(&self, at: usize, value: i16) -> Option<Phrase> {
         let mut unit_at = at + 1;
         let mut count = value;
         if let Item::Word(Calendar::Tens, tens) = self.item(unit_at) {
@@ -173,7 +174,7 @@ impl Reader<'_> {
     }
 
     /// `kemarin`, `besok`, `lusa`.
-    pub(super) fn day_word(&mut self, at: usize, off: i16) -> Option<Phrase> {
+    pub(super) fn day_word(&self, at: usize, off: i16) -> Option<Phrase> {
         if off == -1 && self.is_last_time(at) {
             return Some(Phrase::new(at..at + 1, When::Unknown));
         }
@@ -205,7 +206,7 @@ impl Reader<'_> {
     }
 
     /// `pagi ini`, `malam tadi`, `sore nanti`, `malam kemarin`.
-    pub(super) fn part(&mut self, at: usize, value: i16) -> Option<Phrase> {
+    pub(super) fn part(&self, at: usize, value: i16) -> Option<Phrase> {
         let mut next = at + 1;
         next += usize::from(self.says(next, "hari"));
         let off = match self.item(next) {
@@ -219,7 +220,7 @@ impl Reader<'_> {
     }
 
     /// `tadi malam`, `nanti sore`.
-    pub(super) fn part_after(&mut self, at: usize, kind: Calendar) -> Option<Phrase> {
+    pub(super) fn part_after(&self, at: usize, kind: Calendar) -> Option<Phrase> {
         let Item::Word(Calendar::Part, value) = self.item(at + 1) else { return None };
         let off = match kind {
             Calendar::Tadi => i32::from(value),
@@ -231,21 +232,20 @@ impl Reader<'_> {
 
     /// A relative day with the date that explains it: `hari ini, Senin (10/6)`, `kemarin (9/6)`, `besok hari
     /// Selasa`.
-    pub(super) fn with_numbers(&mut self, phrase: Phrase) -> Phrase {
+    pub(super) fn with_numbers(&self, phrase: Phrase) -> Phrase {
         let mut next = self.after_parts(phrase.tokens.end);
         let start = phrase.tokens.start;
-        if self.item(next) == Item::Open {
-            let on_record = self.found.len();
+        let opens = usize::from(self.item(next) == Item::Open);
+        if opens == 1 && !matches!(self.item(next + 1), Item::Word(Calendar::Weekday | Calendar::Sunday, _)) {
             if let Some((when, end)) = self.dates(next + 1, Setting::Dated) {
                 let close = self.after_parts(end);
                 if self.item(close) == Item::Close {
                     return Phrase { weekday: phrase.weekday, ..Phrase::new(start..close + 1, when) };
                 }
             }
-            self.found.truncate(on_record);
             return phrase;
         }
-        next += usize::from(self.item(next) == Item::Comma);
+        next += usize::from(opens == 1 || self.item(next) == Item::Comma);
         // Sabtu nanti, 15 Juni 2024
         if phrase.weekday.is_some()
             && matches!(self.item(next), Item::Number(_))
@@ -257,9 +257,10 @@ impl Reader<'_> {
         let Item::Word(Calendar::Weekday | Calendar::Sunday, _) = self.item(weekday_at) else {
             return phrase;
         };
-        let on_record = self.found.len();
         if let Some(dated) = self.weekday(next, weekday_at) {
-            let tokens = start..dated.tokens.end;
+            let end = dated.tokens.end;
+            let is_closed = opens == 1 && self.item(end) == Item::Close;
+            let tokens = start..end + usize::from(is_closed);
             match dated.when {
                 When::Point(_) => return Phrase { tokens, ..dated },
                 // The weekday checks the day that the relative word gives.
@@ -269,12 +270,11 @@ impl Reader<'_> {
                 _ => {}
             }
         }
-        self.found.truncate(on_record);
         phrase
     }
 
     /// `awal Juni`, `akhir tahun lalu`, `pertengahan 2023`, `akhir pekan ini`.
-    pub(super) fn edge(&mut self, at: usize) -> Option<Phrase> {
+    pub(super) fn edge(&self, at: usize) -> Option<Phrase> {
         let mut next = at + 1;
         // awal hingga pertengahan Juni
         if let Some(after) = self.after_to(next)
