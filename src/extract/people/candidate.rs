@@ -149,15 +149,16 @@ impl Scan<'_> {
                 .clone()
                 .is_some_and(|comma| (sure < 1.0 || title.has_head) && self.certainty(comma) >= 1.0);
             let pair = name::pair(document, start..rest.end).len() > 1 || self.is_spaced_pair(rest.end);
-            !pair && !better && !(sure < 2.5 && !title.addressed && self.is_apposition(&title))
+            let apposed = sure < 2.5 && !title.addressed && self.is_apposition(&title);
+            !pair && !better && !apposed
         });
-        if let Some(start) = start {
-            if !heading || self.is_sure(start..rest.end) {
-                let title = title.up_to(start);
-                let end = self.name_end(start, rest.end);
-                let score = self.titled_score(&title, start..end);
-                return self.push(start..end, score, heading, Some(title));
-            }
+        if let Some(start) = start
+            && (!heading || self.is_sure(start..rest.end))
+        {
+            let title = title.up_to(start);
+            let end = self.name_end(start, rest.end);
+            let score = self.titled_score(&title, start..end);
+            return self.push(start..end, score, heading, Some(title));
         }
         let title = title.alone();
         let end = rest.end.max(title.tokens.end);

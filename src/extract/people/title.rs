@@ -295,12 +295,12 @@ impl Walk<'_> {
         if self.named {
             return false;
         }
-        if signs.has(at, sign::HONORIFIC | sign::RANK) {
-            if let Some(end) = honorifics(document, signs, at) {
-                self.title_end = Some(at);
-                self.pass(end);
-                return false;
-            }
+        if signs.has(at, sign::HONORIFIC | sign::RANK)
+            && let Some(end) = honorifics(document, signs, at)
+        {
+            self.title_end = Some(at);
+            self.pass(end);
+            return false;
         }
         if signs.has(at, sign::JOINS) && !self.placed {
             let goes_on = (at + 1..at + 4).any(|next| signs.is_capital(next));
@@ -331,13 +331,14 @@ impl Walk<'_> {
 
     fn capital_word(&mut self) -> bool {
         let (document, signs, at) = (self.document, self.signs, self.at);
-        if signs.has(at, sign::HONORIFIC | sign::RANK) && !self.named {
-            if let Some(end) = honorifics(document, signs, at) {
-                self.title_end = Some(at);
-                self.at = end;
-                self.earliest = end;
-                return false;
-            }
+        if signs.has(at, sign::HONORIFIC | sign::RANK)
+            && !self.named
+            && let Some(end) = honorifics(document, signs, at)
+        {
+            self.title_end = Some(at);
+            self.at = end;
+            self.earliest = end;
+            return false;
         }
         if signs.has(at, sign::DEGREE) && !signs.has(at, sign::NAME) && self.named {
             return false;
@@ -349,14 +350,14 @@ impl Walk<'_> {
                 return true;
             }
             let takes_place = self.position.level != "national" || self.institution.is_some();
-            if takes_place && own < 2.0 {
-                if let Some(end) = place::place_end(document, at) {
-                    if self.take_place(at) {
-                        self.end_unit();
-                        self.pass(end);
-                        return true;
-                    }
-                }
+            if takes_place
+                && own < 2.0
+                && let Some(end) = place::place_end(document, at)
+                && self.take_place(at)
+            {
+                self.end_unit();
+                self.pass(end);
+                return true;
             }
         }
         let balinese = signs.has(at, sign::PARTICLE) && signs.has(at + 1, sign::NAME);
