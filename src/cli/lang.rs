@@ -100,7 +100,7 @@ impl Lang {
         }
     }
 
-    fn pick(self, (english, indonesian): (&'static str, &'static str)) -> &'static str {
+    pub(super) fn pick<'a>(self, (english, indonesian): (&'a str, &'a str)) -> &'a str {
         match self {
             Lang::En => english,
             Lang::Id => indonesian,
