@@ -29,6 +29,7 @@ fn read(line: usize, row: &'static str) -> Fact {
     let [id, weight, name_id, name_en] = cells[..] else {
         panic!("data/model/facts.tsv:{line}: {} cells where there are 4 columns", cells.len())
     };
-    let weight = weight.parse().unwrap_or_else(|_| panic!("data/model/facts.tsv:{line}: {weight:?} is no weight"));
+    let weight =
+        weight.parse().unwrap_or_else(|_| panic!("data/model/facts.tsv:{line}: {weight:?} is no weight"));
     Fact { id, weight, name_id, name_en }
 }

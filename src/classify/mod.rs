@@ -70,7 +70,10 @@ pub(crate) fn score(article: &Article, found: &Found, threshold: f64) -> Verdict
     count("accused_in_particular", any(claims, is_particular, |claim| vec![claim.accused.span]));
     count("central", any(claims, |claim| claim.central, |claim| vec![claim.sentence]));
     let title = article.title_span().unwrap_or_default();
-    count("claim_in_headline", any(claims, |claim| title.contains(claim.sentence), |claim| vec![claim.sentence]));
+    count(
+        "claim_in_headline",
+        any(claims, |claim| title.contains(claim.sentence), |claim| vec![claim.sentence]),
+    );
     count("under_review", any(claims, |claim| claim.status == Status::UnderReview, act_words));
     let is_decided = |claim: &Allegation| matches!(claim.status, Status::Proven | Status::Sanctioned);
     count("decided", any(claims, is_decided, act_words));
@@ -113,7 +116,9 @@ mod tests {
         let sum: f64 = verdict.reasons.iter().map(|reason| reason.weight).sum();
         assert!((verdict.score - 1.0 / (1.0 + (-sum).exp())).abs() < 1e-12);
         assert!(verdict.flagged, "{verdict:?}");
-        assert!(verdict.reasons.iter().all(|reason| !reason.name_id().is_empty() && !reason.name_en().is_empty()));
+        assert!(
+            verdict.reasons.iter().all(|reason| !reason.name_id().is_empty() && !reason.name_en().is_empty())
+        );
     }
 
     #[test]

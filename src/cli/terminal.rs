@@ -105,7 +105,11 @@ impl Page<'_> {
         let mut table = Table::default();
         for reason in &verdict.reasons {
             let seen = reason.spans.first().map_or(String::new(), |&span| self.quoted(span.range(), EXCERPT));
-            table.row([format!("{:+.2}", reason.weight), line(self.lang.pick((reason.name_en(), reason.name_id()))), seen]);
+            table.row([
+                format!("{:+.2}", reason.weight),
+                line(self.lang.pick((reason.name_en(), reason.name_id()))),
+                seen,
+            ]);
         }
         table.write(to)
     }

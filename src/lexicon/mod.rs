@@ -348,6 +348,8 @@ pub(crate) enum ActorKind {
     Bound,
     /// An elected head, who is bound by the rules on rotation, programmes and leave alone: `bupati`.
     Head,
+    /// The wife or husband of a candidate, bound where they are civil servants without leave.
+    Spouse,
     /// A party to a case: `terlapor`, `keduanya`.
     Party,
     /// `ia`, `dia`.
@@ -371,6 +373,7 @@ impl ActorKind {
         Some(match name {
             "generic" => ActorKind::Bound,
             "head" => ActorKind::Head,
+            "spouse" => ActorKind::Spouse,
             "party" => ActorKind::Party,
             "pronoun" => ActorKind::Pronoun,
             "unbound" => ActorKind::Unbound,

@@ -97,11 +97,6 @@ impl Words {
         };
         Word { id, base }
     }
-
-    /// The number of words known.
-    pub(crate) fn len(&self) -> usize {
-        self.known.len()
-    }
 }
 
 /// The token without -nya, -lah, -kah or -pun; at least three bytes stay.

@@ -1,6 +1,7 @@
 //! Actors: the noun phrases of a sentence that name somebody who may have acted.
 
 use super::super::{Document, Person};
+use super::is_one_of;
 use crate::lexicon::{ActorKind, Cue, Sense};
 use crate::text::{Kind, Span};
 use std::ops::Range;
@@ -140,10 +141,10 @@ fn is_anybody(document: &Document, sentence: &Range<usize>, actor: &Actor) -> bo
     let end = actor.tokens.end;
     let opens = actor.tokens.start == sentence.start
         || document.tokens[actor.tokens.start - 1].kind == Kind::Mark
-        || follows(document, actor.tokens.start - 1, "bahwa");
+        || is_one_of(document, actor.tokens.start - 1, &["bahwa"]);
     opens
         && end + 1 < sentence.end
-        && follows(document, end, "yang")
+        && is_one_of(document, end, &["yang"])
         && document.at(end + 1).iter().any(|found| match found.sense {
             Sense::Signal(signal) => super::frame::is_state(signal),
             _ => false,
@@ -173,9 +174,7 @@ fn extend_left(document: &Document, sentence: &Range<usize>, actor: &mut Actor) 
         } else if document.tokens[before].kind == Kind::Number && counts(document.word(before)) {
             actor.tokens.start = before;
             actor.particular = 2;
-        } else if document.word(before).eq_ignore_ascii_case("orang")
-            || document.word(before).eq_ignore_ascii_case("anggota")
-        {
+        } else if is_one_of(document, before, &["orang", "anggota"]) {
             actor.tokens.start = before;
         } else {
             break;
@@ -191,7 +190,6 @@ fn counts(number: &str) -> bool {
 fn extend_right(document: &Document, sentence: &Range<usize>, actor: &mut Actor, people: &[Person]) {
     let mut end = actor.head.end;
     while end < sentence.end {
-        let word = document.word(end);
         let token = document.tokens[end];
         let place = document.at(end).iter().find(|found| matches!(found.sense, Sense::Place(_)));
         let next_is_capital = document.tokens.get(end + 1).is_some_and(|next| next.is_capitalised());
@@ -204,40 +202,19 @@ fn extend_right(document: &Document, sentence: &Range<usize>, actor: &mut Actor,
         } else if token.kind == Kind::Word && token.is_capitalised() && !starts_a_clause(document, end) {
             end += 1;
             actor.particular = actor.particular.max(if is_general(actor) { 1 } else { 2 });
-        } else if ["itu", "tersebut", "tadi", "ini"].iter().any(|back| word.eq_ignore_ascii_case(back)) {
+        } else if is_one_of(document, end, &["itu", "tersebut", "tadi", "ini"]) {
             end += 1;
             actor.particular = 2;
             actor.points_back = true;
             break;
-        } else if ["berinisial", "inisial", "bernama"].iter().any(|named| word.eq_ignore_ascii_case(named))
-            && next_is_capital
-        {
+        } else if is_one_of(document, end, &["berinisial", "inisial", "bernama"]) && next_is_capital {
             end += 2;
             actor.particular = 2;
-        } else if [
-            "di",
-            "pada",
-            "dilingkungan",
-            "dan",
-            "asal",
-            "dari",
-            "negeri",
-            "dinas",
-            "badan",
-            "kantor",
-            "bidang",
-            "se",
-            "lingkungan",
-        ]
-        .iter()
-        .any(|link| word.eq_ignore_ascii_case(link))
-            && (next_is_capital
-                || (word.eq_ignore_ascii_case("di") && follows(document, end + 1, "lingkungan")))
-            && !(word.eq_ignore_ascii_case("dan") && head(document, end + 1).is_some())
-        {
+        } else if is_one_of(document, end, &LINKS) && leads_on(document, end) {
             end += 2;
             actor.particular = actor.particular.max(if is_general(actor) { 1 } else { 2 });
-        } else if let Some(name) = person_at(document, end + 1, people).filter(|_| word == ",") {
+        } else if let Some(name) = person_at(document, end + 1, people).filter(|_| document.word(end) == ",")
+        {
             end = name;
             actor.particular = 2;
         } else {
@@ -247,8 +224,31 @@ fn extend_right(document: &Document, sentence: &Range<usize>, actor: &mut Actor,
     actor.tokens.end = end.min(sentence.end);
 }
 
-fn follows(document: &Document, token: usize, word: &str) -> bool {
-    token < document.tokens.len() && document.word(token).eq_ignore_ascii_case(word)
+/// Words that join a unit or a place to an office: `seksi di Kantor Camat`, `ASN asal Paser`.
+const LINKS: [&str; 13] = [
+    "di",
+    "pada",
+    "dilingkungan",
+    "dan",
+    "asal",
+    "dari",
+    "negeri",
+    "dinas",
+    "badan",
+    "kantor",
+    "bidang",
+    "se",
+    "lingkungan",
+];
+
+/// Whether a link leads on to a name, and not to a new actor or to what was done.
+fn leads_on(document: &Document, link: usize) -> bool {
+    let Some(next) = document.tokens.get(link + 1) else { return false };
+    if is_one_of(document, link, &["di"]) && is_one_of(document, link + 1, &["lingkungan"]) {
+        return true;
+    }
+    let joins_another = is_one_of(document, link, &["dan"]) && head(document, link + 1).is_some();
+    next.is_capitalised() && !joins_another && !starts_a_clause(document, link + 1)
 }
 
 /// A noun that, with its place, is still many people: `ASN Pemkot Balikpapan`. A post is one person.

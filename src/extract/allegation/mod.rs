@@ -4,6 +4,9 @@ mod act;
 mod actor;
 mod case;
 mod frame;
+mod role;
+mod sentence;
+mod thread;
 
 use super::{DateMention, Document, Person, Quote, StoryRole};
 use crate::lexicon;
@@ -93,7 +96,7 @@ pub(super) fn find(
     if !is_about_elections(document) {
         return Vec::new();
     }
-    let cases = case::follow(document, people, quotes);
+    let cases = thread::follow(document, people, quotes);
     let allegations: Vec<Allegation> =
         cases.into_iter().map(|case| case.into_allegation(document, dates, people, quotes)).collect();
     for person in allegations.iter().filter_map(|allegation| allegation.accused.person) {
