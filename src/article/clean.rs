@@ -14,8 +14,9 @@ use std::borrow::Cow;
 pub(super) fn article(title: Option<&str>, body: &str) -> Article {
     let mut advertorial = false;
     let mut body = without_boilerplate(plain(body), &mut advertorial);
+    // What stood glued before a dateline is a line of its own now, and may be boilerplate.
     if let Cow::Owned(parted) = dateline::part(&body) {
-        body = parted;
+        body = without_boilerplate(parted, &mut advertorial);
     }
     let mut title = plain(&title.unwrap_or_default().replace(is_line_end, " "));
     loop {

@@ -138,7 +138,8 @@ pub(super) fn is_same(document: &Document, known: &Actor, actor: &Actor) -> bool
         return true;
     }
     let head = |actor: &Actor| document.words[actor.head.end - 1].base;
-    let same_head = head(known) == head(actor);
+    let same_post = known.position.is_some() && known.position == actor.position;
+    let same_head = same_post || head(known) == head(actor);
     if actor.points_back {
         return same_head || known.bound == actor.bound;
     }
@@ -178,6 +179,12 @@ impl Case {
         let person = self.actor.as_ref().and_then(|actor| actor.person);
         let place = tokens
             .clone()
+            .filter(|&token| {
+                !document
+                    .article
+                    .dateline_span()
+                    .is_some_and(|line| line.contains(document.tokens[token].span()))
+            })
             .find_map(|token| place_at(document, token))
             .or_else(|| person.and_then(|person| people[person].jurisdiction.clone()));
         let mut cues = self.cues;

@@ -156,7 +156,7 @@ impl Frame {
             if self.is_about_anybody(document, sentence, cue) {
                 continue;
             }
-            let Some(status) = self.status(cue) else { continue };
+            let Some(status) = self.status(document, sentence, cue) else { continue };
             if self.state.is_none_or(|(known, _)| weight(status) > weight(known)) {
                 self.state = Some((status, *cue));
             }
@@ -164,7 +164,7 @@ impl Frame {
     }
 
     /// The state that a signal gives, in what stands before it.
-    fn status(&self, cue: &Cue) -> Option<Status> {
+    fn status(&self, document: &Document, sentence: &Range<usize>, cue: &Cue) -> Option<Status> {
         let hedged = self.cues.iter().any(|hedge| {
             hedge.signal == Signal::Hedge && hedge.first < cue.first && cue.first <= hedge.end + 3
         });
@@ -177,6 +177,18 @@ impl Frame {
             Signal::Breach if decided && !hedged => Status::Proven,
             Signal::Breach => return None,
             Signal::Sanction => Status::Sanctioned,
+            // `membebaskan` from charges closes a case, from an office it is a sanction.
+            Signal::Dismiss if is_one_of(document, cue.first, &["membebaskan", "dibebaskan"]) => {
+                let says =
+                    |words: &[&str]| (cue.end..sentence.end).any(|token| is_one_of(document, token, words));
+                if says(&["jabatan", "jabatannya", "tugas", "tugasnya"]) {
+                    Status::Sanctioned
+                } else if says(&["dakwaan", "tuntutan", "tuduhan", "hukuman", "terdakwa"]) {
+                    Status::Dismissed
+                } else {
+                    return None;
+                }
+            }
             Signal::Dismiss => Status::Dismissed,
             _ => Status::Alleged,
         })

@@ -71,6 +71,13 @@ fn institution_at(document: &Document, token: usize) -> Option<(u16, usize)> {
     })
 }
 
+/// Whether a word before an office makes it the name of a place: `Kantor Bupati`, `rumah jabatan wali kota`.
+fn is_building(word: &str) -> bool {
+    const BUILDINGS: [&str; 9] =
+        ["kantor", "rumah", "dinas", "jabatan", "ruang", "halaman", "pendopo", "gedung", "kediaman"];
+    BUILDINGS.iter().any(|building| word.eq_ignore_ascii_case(building))
+}
+
 /// The title that starts at a token.
 pub(super) fn read(document: &Document, signs: &Signs, start: usize) -> Option<Title> {
     /// The most tokens that a title has.
@@ -82,6 +89,9 @@ pub(super) fn read(document: &Document, signs: &Signs, start: usize) -> Option<T
         at = end;
     }
     let (office, end) = office_at(document, at, false)?;
+    if start > 0 && is_building(document.word(start - 1)) {
+        return None;
+    }
     let own = (at..end).find_map(|at| institution_at(document, at).filter(|found| found.1 == end));
     let mut walk = Walk {
         document,
