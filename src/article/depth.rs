@@ -47,7 +47,7 @@ pub(super) fn exceeds(html: &str, limit: usize) -> bool {
             close(&mut open, name);
         } else if is_in(&RAW, name) {
             raw = Some(name);
-        } else if !is_in(&UNCOUNTED, name) && !(is_self_closed(tag) && in_drawing(&open)) {
+        } else if !(is_in(&UNCOUNTED, name) || is_self_closed(tag) && in_drawing(&open)) {
             open.push(name);
             if open.len() > limit {
                 return true;

@@ -85,7 +85,7 @@ pub(super) fn find(document: &Document, clause: Range<usize>, frame: &Frame) -> 
             range.end <= known.start || known.end <= range.start
         };
         let weak = WEAK.contains(&lexicon.acts[found.act].id);
-        if described.iter().all(apart) && !(weak && !described.is_empty()) {
+        if described.is_empty() || (!weak && described.iter().all(apart)) {
             described.push(found);
         }
     }
@@ -97,7 +97,8 @@ fn together(words: &[Word], pattern: &ActPattern) -> Option<Vec<Range<usize>>> {
     let (&key, others) = pattern.classes.split_first()?;
     let mut best: Option<(usize, Vec<Range<usize>>)> = None;
     for start in words.iter().filter(|word| word.class == key) {
-        let mut chosen = vec![start.first..start.end];
+        let mut chosen = Vec::with_capacity(pattern.classes.len());
+        chosen.push(start.first..start.end);
         for &class in others {
             let nearest = words
                 .iter()
