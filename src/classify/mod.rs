@@ -1,18 +1,26 @@
-//! Whether an analyst should look at an article, from what was found in it.
+//! Whether an analyst should look at an article, from what was found in it and from its words.
 //!
-//! Until a trained model comes, the score is a sum of a few facts, turned into a number between 0 and 1 by the
-//! logistic function. The facts and their weights stand in `data/model/facts.tsv`; [`Reason`] names those that
-//! counted, so that every score can be checked by hand. `data/README.md` says where the weights come from.
+//! The score is a calibrated probability: a [`Model`] that `netra train` fitted adds up facts and words, and the
+//! logistic function makes a number between 0 and 1 of the sum. [`Reason`] names what counted, so that every
+//! score can be checked by hand. `data/model/card.md` says how the built-in model was made and how good it is.
 
 mod fact;
+mod model;
+mod term;
+#[cfg(feature = "train")]
+pub(crate) mod train;
 
-use crate::article::Article;
-use crate::extract::{Allegation, Found, Status};
+pub use model::Model;
+
+use crate::extract::{Document, Found, Tone};
 use crate::text::Span;
+use model::Table;
 use serde::Serialize;
+use std::borrow::Cow;
 
-/// The name of the model that scores by facts.
-const MODEL: &str = "facts-1";
+/// How many terms a verdict names, and how much of the log-odds one must move to be named.
+const MOST_TERMS: usize = 6;
+const LEAST: f64 = 0.05;
 
 /// Whether an article reports a concrete possible violation. It says "look at this", never "this is true".
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -20,13 +28,13 @@ const MODEL: &str = "facts-1";
 pub struct Verdict {
     /// Whether `score` reaches `threshold`: *perlu ditinjau*.
     pub flagged: bool,
-    /// From 0 to 1.
+    /// The probability, from 0 to 1, that the article reports a concrete possible violation.
     pub score: f64,
     /// The least score that is flagged.
     pub threshold: f64,
     /// What computed the score.
     pub model: String,
-    /// What the score is made of, the weightiest first.
+    /// What the score is made of, the weightiest first. The weights add up to the log-odds of the score.
     pub reasons: Vec<Reason>,
 }
 
@@ -34,7 +42,8 @@ pub struct Verdict {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct Reason {
-    /// What was found, by its identifier in the table of the model.
+    /// What was found: a fact by its identifier, or a term with the part of the article before a colon
+    /// (`title:terbukti`).
     pub feature: String,
     /// What it adds to the score's log-odds.
     pub weight: f64,
@@ -44,63 +53,76 @@ pub struct Reason {
 
 impl Reason {
     /// What was found, in Indonesian.
-    pub fn name_id(&self) -> &str {
-        fact::fact(&self.feature).map_or(&self.feature, |fact| fact.name_id)
+    pub fn name_id(&self) -> Cow<'_, str> {
+        match (fact::name(&self.feature), self.feature.split_once(':')) {
+            (Some(name), _) => name.name_id.into(),
+            (None, Some(("title", term))) => format!("“{term}” di judul").into(),
+            (None, Some(("lead", term))) => format!("“{term}” di kalimat pertama").into(),
+            (None, Some(("generic", term))) => format!("“{term}” dalam imbauan atau aturan").into(),
+            (None, Some((_, term))) => format!("“{term}”").into(),
+            (None, None) => Cow::Borrowed(&self.feature),
+        }
     }
 
     /// What was found, in English.
-    pub fn name_en(&self) -> &str {
-        fact::fact(&self.feature).map_or(&self.feature, |fact| fact.name_en)
+    pub fn name_en(&self) -> Cow<'_, str> {
+        match (fact::name(&self.feature), self.feature.split_once(':')) {
+            (Some(name), _) => name.name_en.into(),
+            (None, Some(("title", term))) => format!("“{term}” in the headline").into(),
+            (None, Some(("lead", term))) => format!("“{term}” in the first sentence").into(),
+            (None, Some(("generic", term))) => format!("“{term}” in an appeal or a rule").into(),
+            (None, Some((_, term))) => format!("“{term}”").into(),
+            (None, None) => Cow::Borrowed(&self.feature),
+        }
     }
 }
 
-/// Scores an article by the facts found in it; from `threshold` on it is flagged.
-pub(crate) fn score(article: &Article, found: &Found, threshold: f64) -> Verdict {
-    let claims = &found.allegations;
-    let mut reasons = Vec::new();
-    let mut count = |feature: &'static str, spans: Option<Vec<Span>>| {
-        if let Some(spans) = spans {
-            let weight = fact::fact(feature).expect("the table has every fact that is counted").weight;
-            reasons.push(Reason { feature: feature.to_owned(), weight, spans });
-        }
-    };
-    count("start", Some(Vec::new()));
-    count("advertorial", article.is_advertorial().then(Vec::new));
-    count("particular_act", any(claims, |claim| claim.act != "unspecified", act_words));
-    count("accused_in_particular", any(claims, is_particular, |claim| vec![claim.accused.span]));
-    count("central", any(claims, |claim| claim.central, |claim| vec![claim.sentence]));
-    let title = article.title_span().unwrap_or_default();
-    count(
-        "claim_in_headline",
-        any(claims, |claim| title.contains(claim.sentence), |claim| vec![claim.sentence]),
-    );
-    count("under_review", any(claims, |claim| claim.status == Status::UnderReview, act_words));
-    let is_decided = |claim: &Allegation| matches!(claim.status, Status::Proven | Status::Sanctioned);
-    count("decided", any(claims, is_decided, act_words));
-    count("dismissed", any(claims, |claim| claim.status == Status::Dismissed, act_words));
-    let only_denied = !claims.is_empty() && claims.iter().all(|claim| claim.denied && !is_particular(claim));
-    count("denied_for_all", any(claims, |_| only_denied, |claim| vec![claim.sentence]));
-    reasons.sort_by(|a, b| b.weight.abs().total_cmp(&a.weight.abs()));
-    let sum: f64 = reasons.iter().map(|reason| reason.weight).sum();
-    let score = 1.0 / (1.0 + (-sum).exp());
-    Verdict { flagged: score >= threshold, score, threshold, model: MODEL.to_owned(), reasons }
+/// Scores an article; from `threshold` on it is flagged.
+pub(crate) fn score(
+    document: &Document,
+    found: &Found,
+    tones: &[Tone],
+    model: &Model,
+    threshold: f64,
+) -> Verdict {
+    let table = model.table();
+    let mut scored = table.score(document, found, tones);
+    let score = probability(scored.sum);
+    let mut reasons: Vec<Reason> = std::mem::take(&mut scored.facts)
+        .into_iter()
+        .map(|(fact, weight)| Reason { feature: fact.id.to_owned(), weight, spans: fact.spans })
+        .collect();
+    reasons.push(Reason { feature: "start".to_owned(), weight: table.start, spans: Vec::new() });
+    let mut others = table.text * table.bias + scored.terms.iter().map(|(_, adds)| adds).sum::<f64>();
+    for &(at, weight) in strongest(&mut scored.terms) {
+        others -= weight;
+        reasons.push(term(document, table, &scored.seen, at, weight));
+    }
+    reasons.push(Reason { feature: "text".to_owned(), weight: others, spans: Vec::new() });
+    reasons.sort_by(|a, b| b.weight.abs().total_cmp(&a.weight.abs()).then_with(|| a.feature.cmp(&b.feature)));
+    Verdict { flagged: score >= threshold, score, threshold, model: model.name().to_owned(), reasons }
 }
 
-/// Whether the accused is somebody rather than a kind of people: a name, or a phrase of several words.
-fn is_particular(claim: &Allegation) -> bool {
-    claim.accused.person.is_some() || claim.accused.text.contains(' ')
+/// The probability of log-odds.
+fn probability(sum: f64) -> f64 {
+    1.0 / (1.0 + (-sum).exp())
 }
 
-/// The spans of the claims for which something holds; `None` where it holds for none.
-fn any(
-    claims: &[Allegation],
-    holds: impl Fn(&Allegation) -> bool,
-    spans: impl Fn(&Allegation) -> Vec<Span>,
-) -> Option<Vec<Span>> {
-    let found: Vec<Span> = claims.iter().filter(|claim| holds(claim)).flat_map(spans).collect();
-    (!found.is_empty()).then_some(found)
+/// The few terms that move the score most.
+fn strongest(terms: &mut [(u32, f64)]) -> &[(u32, f64)] {
+    let order = |a: &(u32, f64), b: &(u32, f64)| b.1.abs().total_cmp(&a.1.abs()).then(a.0.cmp(&b.0));
+    let most = MOST_TERMS.min(terms.len());
+    if terms.len() > most {
+        terms.select_nth_unstable_by(most, order);
+    }
+    let strong = &mut terms[..most];
+    strong.sort_by(order);
+    let named = strong.partition_point(|(_, adds)| adds.abs() >= LEAST);
+    &strong[..named]
 }
 
-fn act_words(claim: &Allegation) -> Vec<Span> {
-    if claim.cues.is_empty() { vec![claim.sentence] } else { claim.cues.clone() }
+fn term(document: &Document, table: &Table, seen: &[(u32, term::Term)], at: u32, weight: f64) -> Reason {
+    let spans = seen.iter().filter(|(known, _)| *known == at).map(|(_, term)| term.span(document)).collect();
+    let known = &table.terms[at as usize];
+    Reason { feature: format!("{}:{}", known.field.name(), known.text), weight, spans }
 }

@@ -9,6 +9,7 @@ mod lang;
 mod output;
 mod terminal;
 mod text;
+mod train;
 
 use crate::annotate::visible;
 use crate::error::Error;
@@ -42,6 +43,7 @@ struct Arguments {
 enum Command {
     Analyze(analyze::Arguments),
     Text(text::Arguments),
+    Train(train::Arguments),
     /// Prints the completions of a shell, to be put where it looks for them
     Completions {
         /// The shell
@@ -69,6 +71,7 @@ pub fn run() -> ExitCode {
     let result = match &arguments.command {
         Command::Analyze(arguments) => analyze::run(arguments, talk),
         Command::Text(arguments) => text::run(arguments, talk),
+        Command::Train(arguments) => train::run(arguments, talk),
         Command::Completions { shell } => write(|to| {
             clap_complete::generate(*shell, &mut Arguments::command(), "netra", to);
             Ok(())

@@ -5,7 +5,7 @@
 //! the end of the sentence; where nothing factual stands before the cue, it is the whole sentence.
 
 use super::super::Document;
-use super::{Status, is_one_of};
+use super::{Status, Tone, is_one_of};
 use crate::lexicon::{Sense, Signal};
 use std::ops::Range;
 
@@ -64,6 +64,13 @@ impl Frame {
     /// Whether the sentence has a signal, wherever it stands.
     pub(super) fn has(&self, signal: Signal) -> bool {
         self.cues.iter().any(|cue| cue.signal == signal)
+    }
+
+    /// What the frame shows of the sentence as a whole.
+    pub(super) fn tone(&self, sentence: &Range<usize>) -> Tone {
+        let signals = self.cues.iter().fold(0, |mask, cue| mask | 1 << cue.signal as u32);
+        let state = self.state.map(|(status, _)| status);
+        Tone { generic: self.is_generic(sentence), state, signals }
     }
 
     /// Whether what stands at a token counts.
