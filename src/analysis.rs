@@ -71,7 +71,8 @@ impl Default for Limits {
 #[derive(Clone, Debug, Default)]
 pub struct Analyzer {
     limits: Limits,
-    model: Model,
+    /// The built-in one where there is none.
+    model: Option<Model>,
     /// The model's where there is none.
     threshold: Option<f64>,
 }
@@ -79,7 +80,7 @@ pub struct Analyzer {
 impl Analyzer {
     /// The same analyzer with another model.
     pub fn with_model(self, model: Model) -> Analyzer {
-        Analyzer { model, ..self }
+        Analyzer { model: Some(model), ..self }
     }
 
     /// The same analyzer with other limits.
@@ -96,8 +97,9 @@ impl Analyzer {
     pub fn analyze(&self, article: &Article) -> Analysis {
         let document = Document::new(article, self.limits.bytes);
         let (found, tones) = extract::extract(&document);
-        let threshold = self.threshold.unwrap_or(self.model.threshold());
-        let verdict = classify::score(&document, &found, &tones, &self.model, threshold);
+        let model = self.model.as_ref().unwrap_or_else(|| Model::builtin());
+        let threshold = self.threshold.unwrap_or(model.threshold());
+        let verdict = classify::score(&document, &found, &tones, model, threshold);
         Analysis { verdict, found, truncated: document.text.len() < article.text().len() }
     }
 }

@@ -19,7 +19,7 @@ pub(super) struct Fact {
 }
 
 /// The identifiers of all facts, in the order in which [`facts`] gives them.
-pub(super) const IDS: [&str; 27] = [
+pub(super) const IDS: [&str; 32] = [
     "accused_bound",
     "accused_in_particular",
     "accused_named",
@@ -31,6 +31,9 @@ pub(super) const IDS: [&str; 27] = [
     "advertorial",
     "alleged",
     "appeals",
+    "bound_in_headline",
+    "bound_mentioned",
+    "bound_stated",
     "central",
     "claim",
     "claim_in_headline",
@@ -40,12 +43,14 @@ pub(super) const IDS: [&str; 27] = [
     "generic_headline",
     "generic_sentences",
     "not_elections",
+    "not_neutral_stated",
     "nothing_found",
     "particular_act",
     "several_claims",
     "state_in_headline",
     "statistics",
     "stated_sentences",
+    "unbound_in_headline",
     "under_review",
 ];
 
@@ -75,6 +80,9 @@ impl Reader<'_> {
             "advertorial" => (f64::from(self.document.article.is_advertorial()), Vec::new()),
             "alleged" => self.any(|claim| claim.status == Status::Alleged, words),
             "appeals" => self.share(|tone| tone.has(Signal::Appeal) || tone.has(Signal::SoftAppeal)),
+            "bound_in_headline" => self.headline(|tone| tone.bound && !tone.generic),
+            "bound_mentioned" => self.some(|tone| tone.bound),
+            "bound_stated" => self.some(|tone| tone.bound && !tone.generic && tone.state.is_some()),
             "central" => self.any(|claim| claim.central, sentence),
             "claim" => self.any(|_| true, sentence),
             "claim_in_headline" => self.any(|claim| self.title().contains(claim.sentence), sentence),
@@ -89,12 +97,14 @@ impl Reader<'_> {
             "generic_headline" => self.headline(|tone| tone.generic),
             "generic_sentences" => self.share(|tone| tone.generic),
             "not_elections" => (f64::from(self.tones.is_empty()), Vec::new()),
+            "not_neutral_stated" => self.some(|tone| tone.not_neutral && tone.bound && !tone.generic),
             "nothing_found" => self.share(|tone| tone.has(Signal::Nothing)),
             "particular_act" => self.any(|claim| claim.act != "unspecified", words),
             "several_claims" if self.claims.len() > 1 => self.any(|_| true, sentence),
             "state_in_headline" => self.headline(|tone| tone.state.is_some()),
             "statistics" => self.share(|tone| tone.has(Signal::Statistic)),
             "stated_sentences" => self.share(|tone| !tone.generic && tone.state.is_some()),
+            "unbound_in_headline" => self.headline(|tone| tone.unbound && !tone.bound),
             "under_review" => self.any(|claim| claim.status == Status::UnderReview, words),
             _ => (0.0, Vec::new()),
         };
@@ -122,6 +132,12 @@ impl Reader<'_> {
             .map(|(_, tokens)| self.document.span(tokens.clone()))
             .collect();
         (found.len() as f64 / self.tones.len().max(1) as f64, found)
+    }
+
+    /// 1 where something holds of a sentence, with the spans of those sentences.
+    fn some(&self, holds: impl Fn(&Tone) -> bool) -> (f64, Vec<Span>) {
+        let (share, spans) = self.share(holds);
+        (f64::from(share > 0.0), spans)
     }
 
     /// 1 where something holds of the title.

@@ -79,6 +79,11 @@ impl Default for Model {
 }
 
 impl Model {
+    /// The model that is built in.
+    pub(crate) fn builtin() -> &'static Model {
+        &BUILTIN
+    }
+
     /// The model of a table that `netra train` wrote.
     pub fn parse(text: &str) -> Result<Model, Error> {
         Table::parse(text).map(|table| Model(Arc::new(table))).map_err(|why| {

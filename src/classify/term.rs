@@ -6,7 +6,7 @@
 //! [`Term::text`] spells it for those who train and explain.
 
 use crate::extract::{Document, Found, Tone};
-use crate::lexicon::{Sense, fold_hash};
+use crate::lexicon::{ActorKind, Sense, fold_hash};
 use crate::text::{Kind, Shape, Span, fold};
 
 /// The version of what this file reads. A table made by another version does not fit.
@@ -66,6 +66,8 @@ struct Piece {
     first: u32,
     end: u32,
     kind: Option<&'static str>,
+    /// Whether it has to do with the matter: an act, an actor, an office, an institution, a state.
+    matters: bool,
 }
 
 /// A term in an article.
@@ -90,6 +92,7 @@ impl Term {
     #[cfg(feature = "train")]
     pub(super) fn text(&self, document: &Document) -> String {
         let word = |piece: &Piece| match piece.kind {
+            Some(kind) if piece.matters => format!("[{kind}]"),
             Some(kind) => kind.to_owned(),
             None => fold(document.word(piece.first as usize)).into_owned(),
         };
@@ -102,9 +105,13 @@ impl Term {
 
 /// The hash of a term that is spelled as [`Term::text`] spells it.
 pub(super) fn hash(field: Field, text: &str) -> u64 {
+    let word = |text: &str| match text.strip_prefix('[').and_then(|text| text.strip_suffix(']')) {
+        Some(class) => fold_hash(class.as_bytes()) ^ CLASS,
+        None => fold_hash(text.as_bytes()),
+    };
     match text.split_once(' ') {
-        Some((first, second)) => pair(fold_hash(first.as_bytes()), fold_hash(second.as_bytes())) ^ field.salt(),
-        None => fold_hash(text.as_bytes()) ^ field.salt(),
+        Some((first, second)) => pair(word(first), word(second)) ^ field.salt(),
+        None => word(text) ^ field.salt(),
     }
 }
 
@@ -130,6 +137,7 @@ pub(super) fn each(
             _ if index == title => Some(Field::Lead),
             _ => None,
         };
+        classes(document, sentence, field, &mut visit);
         let mut before: Option<Piece> = None;
         let mut at = sentence.start;
         while at < sentence.end {
@@ -144,9 +152,12 @@ pub(super) fn each(
                 continue;
             }
             for field in [Some(field), own].into_iter().flatten() {
-                visit(Term { field, hash: piece.hash ^ field.salt(), first: piece, second: None });
+                if piece.matters {
+                    visit(Term { field, hash: piece.hash ^ field.salt(), first: piece, second: None });
+                }
                 if field != Field::Lead
                     && let Some(before) = before
+                    && (before.matters || piece.matters)
                 {
                     let hash = pair(before.hash, piece.hash) ^ field.salt();
                     visit(Term { field, hash, first: before, second: Some(piece) });
@@ -165,6 +176,8 @@ struct Reader<'a> {
     next: usize,
     dateline: Span,
     kinds: [(&'static str, u64); 5],
+    /// The end of the last phrase that has to do with the matter.
+    until: usize,
 }
 
 impl<'a> Reader<'a> {
@@ -174,7 +187,7 @@ impl<'a> Reader<'a> {
         let dateline = document.article.dateline_span().unwrap_or_default();
         let kinds = ["<nama>", "<tempat>", "<angka>", "<hari>", "<alamat>"]
             .map(|kind| (kind, fold_hash(kind.as_bytes())));
-        Reader { document, masking, names, next: 0, dateline, kinds }
+        Reader { document, masking, names, next: 0, dateline, kinds, until: 0 }
     }
 
     /// What stands at a token; `None` for what is not read.
@@ -184,18 +197,24 @@ impl<'a> Reader<'a> {
         if token.kind == Kind::Mark || self.dateline.contains(span) {
             return None;
         }
+        for found in self.document.at(at) {
+            if is_of_the_matter(found.sense) {
+                self.until = self.until.max(found.end as usize);
+            }
+        }
         if self.masking == Masking::On
             && let Some((kind, end)) = self.kind(at, sentence, in_title)
         {
             let (kind, hash) = self.kinds[kind];
-            return Some(Piece { hash, first: at as u32, end: end.max(at + 1) as u32, kind: Some(kind) });
+            return Some(Piece { hash, first: at as u32, end: end.max(at + 1) as u32, kind: Some(kind), matters: false });
         }
         let word = token.text(self.document.text);
         let hash = match word.is_ascii() {
             true => fold_hash(word.as_bytes()),
             false => fold_hash(fold(word).as_bytes()),
         };
-        Some(Piece { hash, first: at as u32, end: at as u32 + 1, kind: None })
+        let matters = !dom() || self.until > at;
+        Some(Piece { hash, first: at as u32, end: at as u32 + 1, kind: None, matters })
     }
 
     /// The kind that stands for what is at a token, by its place in `kinds`, and where that ends.
@@ -227,3 +246,59 @@ impl<'a> Reader<'a> {
         (unknown && at > sentence && !in_title).then_some((0, at + 1))
     }
 }
+
+/// Whether a phrase says what happened, or who acted, rather than where, when or how it is told.
+fn is_of_the_matter(sense: Sense) -> bool {
+    matches!(
+        sense,
+        Sense::Position(_) | Sense::Institution(_) | Sense::Signal(_) | Sense::ActWord(_) | Sense::Actor(_)
+    )
+}
+
+fn dom() -> bool { static D: std::sync::LazyLock<bool> = std::sync::LazyLock::new(|| std::env::var("X_DOM").map_or(true, |v| v != "0")); *D }
+fn cls() -> bool { static D: std::sync::LazyLock<bool> = std::sync::LazyLock::new(|| std::env::var("X_CLS").map_or(true, |v| v != "0")); *D }
+
+/// The class of what a phrase means, as a piece of its own kind.
+fn class(document: &Document, sense: Sense) -> Option<&'static str> {
+    Some(match sense {
+        Sense::Signal(signal) => signal.name(),
+        Sense::ActWord(class) => document.lexicon.act_classes[class as usize],
+        Sense::Actor(index) => match document.lexicon.actors[index as usize].kind {
+            ActorKind::Bound => "bound",
+            ActorKind::Head => "head",
+            ActorKind::Unbound => "unbound",
+            ActorKind::Authority => "authority",
+            ActorKind::Party => "party_to_it",
+            ActorKind::One | ActorKind::Count => "some",
+            ActorKind::Universal => "all",
+            _ => return None,
+        },
+        Sense::Position(index) if document.lexicon.positions[index as usize].bound.is_some() => "bound",
+        Sense::Position(_) => "office",
+        _ => return None,
+    })
+}
+
+/// Gives the classes of a sentence, one by one and each with the next, to `visit`.
+fn classes(document: &Document, sentence: &std::ops::Range<usize>, field: Field, visit: &mut impl FnMut(Term)) {
+    if !cls() { return; }
+    let mut before: Option<Piece> = None;
+    for at in sentence.clone() {
+        for found in document.at(at) {
+            let Some(kind) = class(document, found.sense) else { continue };
+            let hash = fold_hash(kind.as_bytes()) ^ CLASS;
+            let piece = Piece { hash, first: found.first, end: found.end, kind: Some(kind), matters: true };
+            if before.is_some_and(|before| before.kind == piece.kind) {
+                continue;
+            }
+            visit(Term { field, hash: piece.hash ^ field.salt(), first: piece, second: None });
+            if let Some(before) = before {
+                visit(Term { field, hash: pair(before.hash, piece.hash) ^ field.salt(), first: before, second: Some(piece) });
+            }
+            before = Some(piece);
+        }
+    }
+}
+
+/// Sets the hashes of classes apart from those of words.
+const CLASS: u64 = 0x082e_fa98_ec4e_6c89;

@@ -178,10 +178,13 @@ struct Words {
 impl Words {
     fn learn(samples: &[&Sample]) -> Result<Words, learner::LearnError> {
         let vocabulary = Vocabulary::of(samples);
-        let rows = samples.iter().map(|sample| vocabulary.row(sample)).collect();
-        let labels = samples.iter().map(|sample| sample.label).collect();
+        let mut rows: Vec<_> = samples.iter().map(|sample| vocabulary.row(sample)).collect();
+        let mut labels: Vec<bool> = samples.iter().map(|sample| sample.label).collect();
+        let blank = (samples.len() as f64 * x("X_BG", 0.2)) as usize;
+        rows.extend(std::iter::repeat_with(Vec::new).take(blank));
+        labels.extend(std::iter::repeat_n(false, blank));
         let records = Sparse { rows, columns: vocabulary.terms.len() };
-        let mut learnt = Learner::new(ALPHA_TERMS).fit(&DatasetBase::new(records, labels))?;
+        let mut learnt = Learner::new(x("X_A", ALPHA_TERMS)).fit(&DatasetBase::new(records, labels))?;
         learnt.weights.iter_mut().for_each(|weight| *weight = rounded(*weight));
         learnt.bias = rounded(learnt.bias);
         Ok(Words { vocabulary, learnt })
@@ -249,7 +252,7 @@ fn fit(samples: &[&Sample], view: View) -> Result<Fitted, Box<dyn std::error::Er
     let records = Array2::from_shape_vec((rows.len(), width), rows.iter().flatten().copied().collect())?;
     let labels: Array1<bool> = samples.iter().map(|sample| sample.label).collect();
     let fitted = LogisticRegression::default()
-        .alpha(ALPHA_FACTS)
+        .alpha(x("X_AF", ALPHA_FACTS))
         .max_iterations(500)
         .gradient_tolerance(1e-6 * samples.len() as f64)
         .fit(&linfa::Dataset::new(records, labels))?;
@@ -299,3 +302,5 @@ fn cross_validate(samples: &[&Sample], view: View) -> Result<Unseen, Box<dyn std
 
 #[cfg(test)]
 mod tests;
+
+fn x(n: &str, d: f64) -> f64 { std::env::var(n).ok().and_then(|v| v.parse().ok()).unwrap_or(d) }

@@ -93,6 +93,12 @@ pub(crate) struct Tone {
     pub(crate) generic: bool,
     /// The state of a matter that the sentence reports.
     pub(crate) state: Option<Status>,
+    /// Whether it speaks of somebody bound by neutrality.
+    pub(crate) bound: bool,
+    /// Whether it speaks of somebody who is not: a candidate, a party, volunteers.
+    pub(crate) unbound: bool,
+    /// Whether it speaks of not being neutral.
+    pub(crate) not_neutral: bool,
     /// The signals in it, as a set of bits by their place in [`Signal`].
     signals: u32,
 }

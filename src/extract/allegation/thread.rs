@@ -25,7 +25,7 @@ pub(super) fn follow(document: &Document, people: &[Person], quotes: &[Quote]) -
             break;
         }
         frame.read(document, sentence.clone());
-        let tone = frame.tone(sentence);
+        let tone = frame.tone(document, sentence);
         tones.push(tone);
         if tone.generic {
             continue;
