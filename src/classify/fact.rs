@@ -19,7 +19,7 @@ pub(super) struct Fact {
 }
 
 /// The identifiers of all facts, in the order in which [`facts`] gives them.
-pub(super) const IDS: [&str; 32] = [
+pub(super) const IDS: [&str; 31] = [
     "accused_bound",
     "accused_in_particular",
     "accused_named",
@@ -43,7 +43,6 @@ pub(super) const IDS: [&str; 32] = [
     "generic_headline",
     "generic_sentences",
     "not_elections",
-    "not_neutral_stated",
     "nothing_found",
     "particular_act",
     "several_claims",
@@ -97,7 +96,6 @@ impl Reader<'_> {
             "generic_headline" => self.headline(|tone| tone.generic),
             "generic_sentences" => self.share(|tone| tone.generic),
             "not_elections" => (f64::from(self.tones.is_empty()), Vec::new()),
-            "not_neutral_stated" => self.some(|tone| tone.not_neutral && tone.bound && !tone.generic),
             "nothing_found" => self.share(|tone| tone.has(Signal::Nothing)),
             "particular_act" => self.any(|claim| claim.act != "unspecified", words),
             "several_claims" if self.claims.len() > 1 => self.any(|_| true, sentence),

@@ -213,6 +213,9 @@ impl<'a> Reader<'a> {
             true => fold_hash(word.as_bytes()),
             false => fold_hash(fold(word).as_bytes()),
         };
+        if neu() && word.len() >= 6 && contains(word, b"netral") {
+            return None;
+        }
         let matters = !dom() || self.until > at;
         Some(Piece { hash, first: at as u32, end: at as u32 + 1, kind: None, matters })
     }
@@ -256,13 +259,22 @@ fn is_of_the_matter(sense: Sense) -> bool {
 }
 
 fn dom() -> bool { static D: std::sync::LazyLock<bool> = std::sync::LazyLock::new(|| std::env::var("X_DOM").map_or(true, |v| v != "0")); *D }
+fn neu() -> bool { static D: std::sync::LazyLock<bool> = std::sync::LazyLock::new(|| std::env::var("X_NEU").map_or(true, |v| v != "0")); *D }
+/// Whether a word has a part, however it is written.
+fn contains(word: &str, part: &[u8]) -> bool {
+    word.as_bytes().windows(part.len()).any(|window| window.eq_ignore_ascii_case(part))
+}
 fn cls() -> bool { static D: std::sync::LazyLock<bool> = std::sync::LazyLock::new(|| std::env::var("X_CLS").map_or(true, |v| v != "0")); *D }
 
 /// The class of what a phrase means, as a piece of its own kind.
 fn class(document: &Document, sense: Sense) -> Option<&'static str> {
     Some(match sense {
         Sense::Signal(signal) => signal.name(),
-        Sense::ActWord(class) => document.lexicon.act_classes[class as usize],
+        Sense::ActWord(class) => {
+            let name = document.lexicon.act_classes[class as usize];
+            if neu() && matches!(name, "neutrality" | "not_neutral") { return None; }
+            name
+        }
         Sense::Actor(index) => match document.lexicon.actors[index as usize].kind {
             ActorKind::Bound => "bound",
             ActorKind::Head => "head",
