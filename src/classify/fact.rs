@@ -5,7 +5,6 @@
 use crate::extract::{Allegation, Document, Found, Status, Tone};
 use crate::lexicon::Signal;
 use crate::text::Span;
-use std::sync::LazyLock;
 
 /// A fact of one article.
 #[derive(Clone, Debug)]
@@ -80,14 +79,12 @@ impl Reader<'_> {
             "alleged" => self.any(|claim| claim.status == Status::Alleged, words),
             "appeals" => self.share(|tone| tone.has(Signal::Appeal) || tone.has(Signal::SoftAppeal)),
             "bound_in_headline" => self.headline(|tone| tone.bound && !tone.generic),
-            "bound_mentioned" => self.some(|tone| tone.bound),
-            "bound_stated" => self.some(|tone| tone.bound && !tone.generic && tone.state.is_some()),
+            "bound_mentioned" => self.share(|tone| tone.bound),
+            "bound_stated" => self.share(|tone| tone.bound && !tone.generic && tone.state.is_some()),
             "central" => self.any(|claim| claim.central, sentence),
             "claim" => self.any(|_| true, sentence),
             "claim_in_headline" => self.any(|claim| self.title().contains(claim.sentence), sentence),
-            "decided" => {
-                self.any(|claim| matches!(claim.status, Status::Proven | Status::Sanctioned), words)
-            }
+            "decided" => self.any(|claim| matches!(claim.status, Status::Proven | Status::Sanctioned), words),
             "denied_for_all" => {
                 let all = self.claims.iter().all(|claim| claim.denied && !is_particular(claim));
                 self.any(|_| all, sentence)
@@ -130,12 +127,6 @@ impl Reader<'_> {
             .map(|(_, tokens)| self.document.span(tokens.clone()))
             .collect();
         (found.len() as f64 / self.tones.len().max(1) as f64, found)
-    }
-
-    /// 1 where something holds of a sentence, with the spans of those sentences.
-    fn some(&self, holds: impl Fn(&Tone) -> bool) -> (f64, Vec<Span>) {
-        let (share, spans) = self.share(holds);
-        (f64::from(share > 0.0), spans)
     }
 
     /// 1 where something holds of the title.
@@ -192,48 +183,4 @@ fn sentence(claim: &Allegation) -> Vec<Span> {
 
 fn words(claim: &Allegation) -> Vec<Span> {
     if claim.cues.is_empty() { vec![claim.sentence] } else { claim.cues.clone() }
-}
-
-/// What a fact is called.
-#[derive(Debug)]
-pub(super) struct Name {
-    id: &'static str,
-    /// In Indonesian.
-    pub(super) name_id: &'static str,
-    /// In English.
-    pub(super) name_en: &'static str,
-}
-
-static NAMES: LazyLock<Vec<Name>> = LazyLock::new(|| {
-    let table = include_str!("../../data/model/facts.tsv");
-    table.lines().enumerate().skip(1).map(|(index, line)| read(index + 1, line)).collect()
-});
-
-/// What the fact of an identifier is called.
-pub(super) fn name(id: &str) -> Option<&'static Name> {
-    NAMES.iter().find(|name| name.id == id)
-}
-
-fn read(line: usize, row: &'static str) -> Name {
-    let cells: Vec<&str> = row.split('\t').collect();
-    let [id, name_id, name_en] = cells[..] else {
-        panic!("data/model/facts.tsv:{line}: {} cells where there are 3 columns", cells.len())
-    };
-    Name { id, name_id, name_en }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_fact_has_a_name_and_the_order_is_kept() {
-        assert!(IDS.is_sorted());
-        for id in IDS.iter().chain(&["start", "text"]) {
-            let name = name(id).unwrap_or_else(|| panic!("data/model/facts.tsv lacks {id}"));
-            assert!(!name.name_id.is_empty() && !name.name_en.is_empty());
-        }
-        assert_eq!(NAMES.len(), IDS.len() + 2, "data/model/facts.tsv names what is no fact");
-        assert!(NAMES.is_sorted_by_key(|name| name.id));
-    }
 }

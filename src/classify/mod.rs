@@ -6,6 +6,7 @@
 
 mod fact;
 mod model;
+mod name;
 mod term;
 #[cfg(feature = "train")]
 pub(crate) mod train;
@@ -15,6 +16,7 @@ pub use model::Model;
 use crate::extract::{Document, Found, Tone};
 use crate::text::Span;
 use model::Table;
+use name::Name;
 use serde::Serialize;
 use std::borrow::Cow;
 
@@ -54,25 +56,39 @@ pub struct Reason {
 impl Reason {
     /// What was found, in Indonesian.
     pub fn name_id(&self) -> Cow<'_, str> {
-        match (fact::name(&self.feature), self.feature.split_once(':')) {
-            (Some(name), _) => name.name_id.into(),
-            (None, Some(("title", term))) => format!("“{term}” di judul").into(),
-            (None, Some(("lead", term))) => format!("“{term}” di kalimat pertama").into(),
-            (None, Some(("generic", term))) => format!("“{term}” dalam imbauan atau aturan").into(),
-            (None, Some((_, term))) => format!("“{term}”").into(),
-            (None, None) => Cow::Borrowed(&self.feature),
-        }
+        self.name(
+            |name| name.name_id,
+            ["", "di judul: ", "di kalimat pertama: ", "dalam imbauan atau aturan: "],
+        )
     }
 
     /// What was found, in English.
     pub fn name_en(&self) -> Cow<'_, str> {
-        match (fact::name(&self.feature), self.feature.split_once(':')) {
-            (Some(name), _) => name.name_en.into(),
-            (None, Some(("title", term))) => format!("“{term}” in the headline").into(),
-            (None, Some(("lead", term))) => format!("“{term}” in the first sentence").into(),
-            (None, Some(("generic", term))) => format!("“{term}” in an appeal or a rule").into(),
-            (None, Some((_, term))) => format!("“{term}”").into(),
-            (None, None) => Cow::Borrowed(&self.feature),
+        self.name(
+            |name| name.name_en,
+            ["", "in the headline: ", "in the first sentence: ", "in an appeal or a rule: "],
+        )
+    }
+
+    fn name(&self, language: fn(&Name) -> &'static str, places: [&str; 4]) -> Cow<'_, str> {
+        if let Some(name) = name::of_fact(&self.feature) {
+            return language(name).into();
+        }
+        let Some((field, term)) = self.feature.split_once(':') else { return Cow::Borrowed(&self.feature) };
+        let place = match field {
+            "title" => places[1],
+            "lead" => places[2],
+            "generic" => places[3],
+            _ => places[0],
+        };
+        let classes: Option<Vec<&str>> = term
+            .split(' ')
+            .map(|word| word.strip_prefix('[')?.strip_suffix(']'))
+            .map(|class| class.and_then(name::of_class).map(language))
+            .collect();
+        match classes {
+            Some(names) => format!("{place}{}", names.join(" + ")).into(),
+            None => format!("{place}“{term}”").into(),
         }
     }
 }

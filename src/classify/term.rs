@@ -206,17 +206,23 @@ impl<'a> Reader<'a> {
             && let Some((kind, end)) = self.kind(at, sentence, in_title)
         {
             let (kind, hash) = self.kinds[kind];
-            return Some(Piece { hash, first: at as u32, end: end.max(at + 1) as u32, kind: Some(kind), matters: false });
+            return Some(Piece {
+                hash,
+                first: at as u32,
+                end: end.max(at + 1) as u32,
+                kind: Some(kind),
+                matters: false,
+            });
         }
         let word = token.text(self.document.text);
         let hash = match word.is_ascii() {
             true => fold_hash(word.as_bytes()),
             false => fold_hash(fold(word).as_bytes()),
         };
-        if neu() && word.len() >= 6 && contains(word, b"netral") {
+        if is_the_topic(word) {
             return None;
         }
-        let matters = !dom() || self.until > at;
+        let matters = self.until > at;
         Some(Piece { hash, first: at as u32, end: at as u32 + 1, kind: None, matters })
     }
 
@@ -258,13 +264,11 @@ fn is_of_the_matter(sense: Sense) -> bool {
     )
 }
 
-fn dom() -> bool { static D: std::sync::LazyLock<bool> = std::sync::LazyLock::new(|| std::env::var("X_DOM").map_or(true, |v| v != "0")); *D }
-fn neu() -> bool { static D: std::sync::LazyLock<bool> = std::sync::LazyLock::new(|| std::env::var("X_NEU").map_or(true, |v| v != "0")); *D }
-/// Whether a word has a part, however it is written.
-fn contains(word: &str, part: &[u8]) -> bool {
-    word.as_bytes().windows(part.len()).any(|window| window.eq_ignore_ascii_case(part))
+/// Whether a word says only that the article is about neutrality, as reports and appeals alike do.
+fn is_the_topic(word: &str) -> bool {
+    const PART: &[u8] = b"netral";
+    word.as_bytes().windows(PART.len()).any(|window| window.eq_ignore_ascii_case(PART))
 }
-fn cls() -> bool { static D: std::sync::LazyLock<bool> = std::sync::LazyLock::new(|| std::env::var("X_CLS").map_or(true, |v| v != "0")); *D }
 
 /// The class of what a phrase means, as a piece of its own kind.
 fn class(document: &Document, sense: Sense) -> Option<&'static str> {
@@ -272,7 +276,9 @@ fn class(document: &Document, sense: Sense) -> Option<&'static str> {
         Sense::Signal(signal) => signal.name(),
         Sense::ActWord(class) => {
             let name = document.lexicon.act_classes[class as usize];
-            if neu() && matches!(name, "neutrality" | "not_neutral") { return None; }
+            if matches!(name, "neutrality" | "not_neutral") {
+                return None;
+            }
             name
         }
         Sense::Actor(index) => match document.lexicon.actors[index as usize].kind {
@@ -292,8 +298,12 @@ fn class(document: &Document, sense: Sense) -> Option<&'static str> {
 }
 
 /// Gives the classes of a sentence, one by one and each with the next, to `visit`.
-fn classes(document: &Document, sentence: &std::ops::Range<usize>, field: Field, visit: &mut impl FnMut(Term)) {
-    if !cls() { return; }
+fn classes(
+    document: &Document,
+    sentence: &std::ops::Range<usize>,
+    field: Field,
+    visit: &mut impl FnMut(Term),
+) {
     let mut before: Option<Piece> = None;
     for at in sentence.clone() {
         for found in document.at(at) {
@@ -305,7 +315,12 @@ fn classes(document: &Document, sentence: &std::ops::Range<usize>, field: Field,
             }
             visit(Term { field, hash: piece.hash ^ field.salt(), first: piece, second: None });
             if let Some(before) = before {
-                visit(Term { field, hash: pair(before.hash, piece.hash) ^ field.salt(), first: before, second: Some(piece) });
+                visit(Term {
+                    field,
+                    hash: pair(before.hash, piece.hash) ^ field.salt(),
+                    first: before,
+                    second: Some(piece),
+                });
             }
             before = Some(piece);
         }

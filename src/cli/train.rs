@@ -107,8 +107,9 @@ fn read(name: &str, text: &str, articles: &mut Vec<Labelled>) -> Result<(), Erro
     for (number, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
         let bad = |why: String| Error::new(ErrorKind::BadData, format!("{name}:{}: {why}", number + 1));
         let record: Record = serde_json::from_str(line).map_err(|error| bad(error.to_string()))?;
-        let label = Label::named(&record.label)
-            .ok_or_else(|| bad(format!("the label must be \"violation\" or \"not\", not {:?}", record.label)))?;
+        let label = Label::named(&record.label).ok_or_else(|| {
+            bad(format!("the label must be \"violation\" or \"not\", not {:?}", record.label))
+        })?;
         let article = match &record.title {
             Some(title) => Article::new(title, &record.text),
             None => Article::from_text(&record.text),

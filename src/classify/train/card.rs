@@ -2,6 +2,7 @@
 
 use super::super::fact;
 use super::super::model::Table;
+use super::super::name;
 use super::measure::{auc, brier, flags, interval};
 use super::{Sample, Unseen};
 use std::collections::BTreeMap;
@@ -34,7 +35,12 @@ pub(super) fn write(samples: &[&Sample], table: &Table, measured: &[(String, Uns
         push(&mut summary, format_args!("{name} {value:.3} ({low:.3} to {high:.3})"));
     }
     push(&mut summary, format_args!("threshold {}", table.threshold));
-    push(&mut card, format_args!("\n## What each part brings\n\n| model | precision | recall | F1 | AUC | Brier score |\n|---|---|---|---|---|---|"));
+    push(
+        &mut card,
+        format_args!(
+            "\n## What each part brings\n\n| model | precision | recall | F1 | AUC | Brier score |\n|---|---|---|---|---|---|"
+        ),
+    );
     for (name, unseen) in measured {
         let [precision, recall, f1, auc, brier] = figures(unseen, &all);
         push(
@@ -42,7 +48,12 @@ pub(super) fn write(samples: &[&Sample], table: &Table, measured: &[(String, Uns
             format_args!("| {name} | {precision:.3} | {recall:.3} | {f1:.3} | {auc:.3} | {brier:.3} |"),
         );
     }
-    push(&mut card, format_args!("\nStemming was measured on another corpus before this model was made and brought nothing (macro-F1 .851 without, .852 to .854 with four stemmers, standard error .003), so terms are words as written.\n"));
+    push(
+        &mut card,
+        format_args!(
+            "\nStemming was measured on another corpus before this model was made and brought nothing (macro-F1 .851 without, .852 to .854 with four stemmers, standard error .003), so terms are words as written.\n"
+        ),
+    );
     reliability(&mut card, unseen, &labels);
     kinds(&mut card, samples, unseen);
     weights(&mut card, table);
@@ -83,11 +94,15 @@ fn head(samples: &[&Sample], table: &Table) -> String {
 }
 
 fn reliability(card: &mut String, unseen: &Unseen, labels: &[bool]) {
-    push(card, format_args!("## Whether scores mean what they say\n\n| score | articles | mean score | violations among them |\n|---|---|---|---|"));
+    push(
+        card,
+        format_args!(
+            "## Whether scores mean what they say\n\n| score | articles | mean score | violations among them |\n|---|---|---|---|"
+        ),
+    );
     for part in 0..10 {
-        let of: Vec<usize> = (0..labels.len())
-            .filter(|&at| ((unseen.scores[at] * 10.0) as usize).min(9) == part)
-            .collect();
+        let of: Vec<usize> =
+            (0..labels.len()).filter(|&at| ((unseen.scores[at] * 10.0) as usize).min(9) == part).collect();
         if of.is_empty() {
             continue;
         }
@@ -99,7 +114,10 @@ fn reliability(card: &mut String, unseen: &Unseen, labels: &[bool]) {
 }
 
 fn kinds(card: &mut String, samples: &[&Sample], unseen: &Unseen) {
-    push(card, format_args!("\n## Where it errs\n\n| kind | articles | flagged | wrong |\n|---|---|---|---|"));
+    push(
+        card,
+        format_args!("\n## Where it errs\n\n| kind | articles | flagged | wrong |\n|---|---|---|---|"),
+    );
     let mut kinds: BTreeMap<(&str, bool), Vec<usize>> = BTreeMap::new();
     for (at, sample) in samples.iter().enumerate() {
         kinds.entry((&sample.kind, sample.label)).or_default().push(at);
@@ -119,18 +137,22 @@ fn weights(card: &mut String, table: &Table) {
     push(card, format_args!("\n## What weighs\n\n| fact | weight |\n|---|---|"));
     push(card, format_args!("| all words (their logit) | {:+.2} |", table.text));
     for (id, weight) in fact::IDS.iter().zip(&table.facts) {
-        let name = fact::name(id).map_or(*id, |name| name.name_en);
-        push(card, format_args!("| {name} | {weight:+.2} |"));
+        let called = name::of_fact(id).map_or(*id, |name| name.name_en);
+        push(card, format_args!("| {called} | {weight:+.2} |"));
     }
     let mut terms: Vec<_> = table.terms.iter().collect();
     terms.sort_by(|a, b| b.weight.total_cmp(&a.weight));
     let list = |terms: &mut dyn Iterator<Item = &&super::Weighed>| {
-        let terms: Vec<String> = terms.take(40).map(|it| format!("{} `{}`", it.field.name(), it.text)).collect();
+        let terms: Vec<String> =
+            terms.take(40).map(|it| format!("{} `{}`", it.field.name(), it.text)).collect();
         terms.join(", ")
     };
     let most = list(&mut terms.iter());
     let least = list(&mut terms.iter().rev());
-    push(card, format_args!("\nThe terms that speak most for a violation: {most}.\n\nMost against: {least}."));
+    push(
+        card,
+        format_args!("\nThe terms that speak most for a violation: {most}.\n\nMost against: {least}."),
+    );
 }
 
 fn push(to: &mut String, line: std::fmt::Arguments) {

@@ -1,21 +1,26 @@
 //! Figures: how good scores are, and within which bounds.
 
-/// The score from which flagging gives the best F1: the middle between it and the next lower score.
+/// The score from which flagging gives the best F1: the middle of the scores whose F1 is all but as good, since
+/// the very best depends on single articles.
 pub(super) fn best_threshold(scores: &[f64], labels: &[bool]) -> f64 {
+    const AS_GOOD: f64 = 0.003;
     let mut order: Vec<(f64, bool)> = scores.iter().copied().zip(labels.iter().copied()).collect();
     order.sort_by(|a, b| b.0.total_cmp(&a.0));
     let positive = labels.iter().filter(|&&label| label).count() as f64;
-    let (mut right, mut best, mut threshold) = (0.0, 0.0, 0.5);
+    let mut right = 0.0;
+    let mut known: Vec<(f64, f64)> = Vec::new();
     for (at, &(score, label)) in order.iter().enumerate() {
         right += f64::from(label);
         let next = order.get(at + 1).map_or(0.0, |next| next.0);
-        let f1 = 2.0 * right / (positive + at as f64 + 1.0);
-        if next < score && f1 > best {
-            best = f1;
-            threshold = (score + next) / 2.0;
+        if next < score {
+            known.push((2.0 * right / (positive + at as f64 + 1.0), (score + next) / 2.0));
         }
     }
-    (threshold * 1e4).round() / 1e4
+    let best = known.iter().map(|&(f1, _)| f1).fold(0.0, f64::max);
+    let mut good = known.iter().filter(|&&(f1, _)| f1 >= best - AS_GOOD).map(|&(_, threshold)| threshold);
+    let highest = good.next().unwrap_or(0.5);
+    let lowest = good.next_back().unwrap_or(highest);
+    ((highest + lowest) / 2.0 * 1e4).round() / 1e4
 }
 
 /// Precision, recall and F1 of flags.

@@ -82,11 +82,7 @@ impl Samples {
     }
 }
 
-fn sample(
-    labelled: &Labelled,
-    masking: Masking,
-    spelled: &mut FxHashMap<u64, (Field, String)>,
-) -> Sample {
+fn sample(labelled: &Labelled, masking: Masking, spelled: &mut FxHashMap<u64, (Field, String)>) -> Sample {
     let document = Document::new(&labelled.article, usize::MAX);
     let (found, tones) = extract(&document);
     let mut terms: Vec<u64> = Vec::new();

@@ -49,7 +49,9 @@ fn the_core_scores_as_linfa_does() {
         let (found, tones) = extract(&document);
         let verdict = crate::classify::score(&document, &found, &tones, &model, 0.5);
         let row = View::Both.row(fitted.words.logit(sample), &sample.facts);
-        let linfa = fitted.linfa.predict_probabilities(&Array2::from_shape_vec((1, row.len()), row).expect("one row"));
+        let linfa = fitted
+            .linfa
+            .predict_probabilities(&Array2::from_shape_vec((1, row.len()), row).expect("one row"));
         let expected = if fitted.linfa.labels().pos.class { linfa[0] } else { 1.0 - linfa[0] };
         assert!((verdict.score - expected).abs() < 1e-12, "{} {expected}", verdict.score);
         assert_eq!(verdict.score > 0.5, labelled.label == Label::Violation, "{verdict:?}");
@@ -92,7 +94,11 @@ fn a_damaged_table_is_refused() {
     let articles = articles();
     let samples = Samples::read(&articles, Masking::On);
     let all: Vec<&Sample> = samples.all.iter().collect();
-    let text = fit(&all, View::Both).expect("it can be fitted").table(&samples, "0123456789abcdef").ready().to_text();
+    let text = fit(&all, View::Both)
+        .expect("it can be fitted")
+        .table(&samples, "0123456789abcdef")
+        .ready()
+        .to_text();
     assert!(Model::parse(&text).is_ok());
     for broken in [
         String::new(),
