@@ -46,8 +46,8 @@ pub(super) const IDS: [&str; 31] = [
     "particular_act",
     "several_claims",
     "state_in_headline",
-    "statistics",
     "stated_sentences",
+    "statistics",
     "unbound_in_headline",
     "under_review",
 ];

@@ -111,8 +111,8 @@ mod tests {
         let scores = [0.9, 0.8, 0.7, 0.2, 0.2];
         let labels = [true, false, true, true, false];
         let of = [0, 1, 2, 3, 4];
-        assert_eq!(auc(&scores, &labels, &of), (2.0 + 1.0 + 0.5) / 6.0 + 0.0);
-        assert_eq!(best_threshold(&scores, &labels), 0.45);
+        assert_eq!(auc(&scores, &labels, &of), 3.5 / 6.0);
+        assert_eq!(best_threshold(&scores, &labels), 0.1);
         let flags = flags(&[true, true, true, false, false], &labels, &of);
         assert!((flags.precision - 2.0 / 3.0).abs() < 1e-12 && (flags.f1 - 2.0 / 3.0).abs() < 1e-12);
         assert!((brier(&[1.0, 0.5], &[true, true], &[0, 1]) - 0.125).abs() < 1e-12);
