@@ -90,7 +90,9 @@ pub(crate) fn train(articles: &[Labelled], progress: &mut dyn FnMut(&str)) -> Re
     let unmasked = cross_validate(&unmasked, View::Both).map_err(failed)?;
     measured.push(("words and facts, names not masked".to_owned(), unmasked));
     progress("writing the card");
-    let table = fitted.table(&samples, &corpus_hash(articles)).ready();
+    let mut table = fitted.table(&samples, &corpus_hash(articles)).ready();
+    // The same name always means the same weights.
+    table.name = format!("netra-{:08x}", hash_of(table.to_text().as_bytes()) >> 32);
     let (card, summary) = card::write(&all, &table, &measured);
     Ok(Trained { table: table.to_text(), card, summary })
 }
@@ -226,7 +228,7 @@ impl Fitted {
             })
             .collect();
         Table {
-            name: format!("netra-{}", &corpus[..8]),
+            name: "netra".to_owned(),
             corpus: format!("{} articles, {corpus}", samples.all.len()),
             threshold: self.threshold,
             start: self.start,
