@@ -68,6 +68,9 @@ pub(super) struct Scored {
     pub(super) seen: Vec<(u32, Term)>,
 }
 
+/// The words' logit, the known terms with what each adds to it, and every occurrence of one.
+type Read = (f64, Vec<(u32, f64)>, Vec<(u32, Term)>);
+
 static BUILTIN: LazyLock<Model> = LazyLock::new(|| {
     Model::parse(include_str!("../../data/model/model.tsv")).expect("a test reads data/model/model.tsv")
 });
@@ -133,12 +136,7 @@ impl Table {
     }
 
     /// The words' logit, the known terms with what each adds to it, and where they are.
-    fn read(
-        &self,
-        document: &Document,
-        found: &Found,
-        tones: &[Tone],
-    ) -> (f64, Vec<(u32, f64)>, Vec<(u32, Term)>) {
+    fn read(&self, document: &Document, found: &Found, tones: &[Tone]) -> Read {
         let mut counts = vec![0_u32; self.terms.len()];
         let mut seen: Vec<(u32, Term)> = Vec::with_capacity(document.tokens.len());
         let mut terms: Vec<(u32, f64)> = Vec::with_capacity(document.tokens.len());

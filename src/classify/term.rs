@@ -74,6 +74,7 @@ struct Piece {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Term {
     /// The part of the article.
+    #[cfg_attr(not(feature = "train"), expect(dead_code, reason = "only training spells terms"))]
     pub(super) field: Field,
     /// What tells it from other terms.
     pub(super) hash: u64,
