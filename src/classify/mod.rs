@@ -70,10 +70,9 @@ pub(crate) fn score(article: &Article, found: &Found, threshold: f64) -> Verdict
     count("accused_in_particular", any(claims, is_particular, |claim| vec![claim.accused.span]));
     count("central", any(claims, |claim| claim.central, |claim| vec![claim.sentence]));
     let title = article.title_span().unwrap_or_default();
-    count(
-        "claim_in_headline",
-        any(claims, |claim| title.contains(claim.sentence), |claim| vec![claim.sentence]),
-    );
+    let in_title =
+        |claim: &Allegation| claim.cues.iter().copied().filter(|&cue| title.contains(cue)).collect();
+    count("claim_in_headline", any(claims, |_| true, in_title));
     count("under_review", any(claims, |claim| claim.status == Status::UnderReview, act_words));
     let is_decided = |claim: &Allegation| matches!(claim.status, Status::Proven | Status::Sanctioned);
     count("decided", any(claims, is_decided, act_words));
