@@ -626,16 +626,12 @@ impl Lexicon {
 
     /// Whether a word is the name of a place.
     pub(crate) fn is_place(&self, word: &str) -> bool {
-        let mut found = Vec::new();
-        self.phrases.find(&[self.words.word(word)], |_| true, &mut found);
-        found.iter().any(|found| matches!(found.sense, Sense::Place(_)))
+        self.phrases.of_word(self.words.word(word)).any(|sense| matches!(sense, Sense::Place(_)))
     }
 
     /// Whether a word is on a list of names by itself.
     pub(crate) fn is_name(&self, word: Word) -> bool {
-        let mut found = Vec::new();
-        self.phrases.find(&[word], |_| true, &mut found);
-        found.iter().any(|found| matches!(found.sense, Sense::Name(_)))
+        self.phrases.of_word(word).any(|sense| matches!(sense, Sense::Name(_)))
     }
 
     /// Whether a word ends as many Indonesian names do and few other words: `-wati`, `-yanto`.

@@ -1,7 +1,5 @@
 //! Words by number: comparing words of a text with the lexicon is comparing integers.
 
-use std::borrow::Cow;
-
 /// The number of a word that the lexicon knows, 0 for any other.
 pub(crate) type WordId = u32;
 
@@ -26,10 +24,13 @@ impl Word {
 #[derive(Debug, Default)]
 pub(crate) struct Words {
     known: Vec<(u64, String)>,
-    /// Open addressing over the hashes; a slot holds the hash and the number, 0 when free.
-    slots: Vec<(u64, WordId)>,
+    /// Open addressing over the hashes; a slot holds the hash with the number in its last bits, 0 when free.
+    slots: Vec<u64>,
     mask: usize,
 }
+
+/// The bits of a slot that hold the number of a word; the others hold those of its hash.
+const NUMBER: u64 = (1 << 24) - 1;
 
 impl Words {
     /// The number of `word`, given one if it is new.
@@ -50,7 +51,7 @@ impl Words {
 
     fn grow(&mut self) {
         let size = (self.known.len() * 4).next_power_of_two().max(1024);
-        self.slots = vec![(0, 0); size];
+        self.slots = vec![0; size];
         self.mask = size - 1;
         for index in 0..self.known.len() {
             self.place(self.known[index].0, index as WordId + 1);
@@ -59,21 +60,18 @@ impl Words {
 
     fn place(&mut self, hash: u64, id: WordId) {
         let mut slot = hash as usize & self.mask;
-        while self.slots[slot].1 != 0 {
+        while self.slots[slot] != 0 {
             slot = (slot + 1) & self.mask;
         }
-        self.slots[slot] = (hash, id);
+        self.slots[slot] = (hash & !NUMBER) | u64::from(id);
     }
 
     fn lookup(&self, hash: u64) -> Option<WordId> {
-        if self.slots.is_empty() {
-            return None;
-        }
         let mut slot = hash as usize & self.mask;
         loop {
-            match self.slots[slot] {
-                (_, 0) => return None,
-                (found, id) if found == hash => return Some(id),
+            match *self.slots.get(slot)? {
+                0 => return None,
+                found if (found ^ hash) & !NUMBER == 0 => return Some((found & NUMBER) as WordId),
                 _ => slot = (slot + 1) & self.mask,
             }
         }
@@ -81,15 +79,25 @@ impl Words {
 
     /// The number of a word however it is written, or 0.
     pub(crate) fn id(&self, word: &str) -> WordId {
-        let word = straighten(word);
-        self.lookup(fold_hash(word.as_bytes())).unwrap_or(0)
+        self.id_of(word.as_bytes())
+    }
+
+    fn id_of(&self, word: &[u8]) -> WordId {
+        let curly = !word.is_ascii() && word.windows(3).any(is_curly);
+        let hash = if curly { fold_hash(&straighten(word)) } else { fold_hash(word) };
+        self.lookup(hash).unwrap_or(0)
     }
 
     /// The word and its base, for a token of a text.
     pub(crate) fn word(&self, token: &str) -> Word {
-        let id = self.id(token);
-        let base = match strip_clitic(token).or_else(|| token.strip_suffix('.')) {
-            Some(base) => match self.id(base) {
+        self.word_of(token.as_bytes())
+    }
+
+    /// The word and its base, for the bytes of a token of a text.
+    pub(crate) fn word_of(&self, token: &[u8]) -> Word {
+        let id = self.id_of(token);
+        let base = match strip_clitic(token).or_else(|| token.strip_suffix(b".")) {
+            Some(base) => match self.id_of(base) {
                 0 => id,
                 base => base,
             },
@@ -105,20 +113,38 @@ impl Words {
 }
 
 /// The token without -nya, -lah, -kah or -pun; at least three bytes stay.
-fn strip_clitic(token: &str) -> Option<&str> {
-    let bytes = token.as_bytes();
-    let cut = bytes.len().checked_sub(3).filter(|&cut| cut >= 3)?;
-    let tail = [bytes[cut] | 0x20, bytes[cut + 1] | 0x20, bytes[cut + 2] | 0x20];
-    matches!(&tail, b"nya" | b"lah" | b"kah" | b"pun").then(|| token[..cut].trim_end_matches('-'))
+fn strip_clitic(token: &[u8]) -> Option<&[u8]> {
+    let cut = token.len().checked_sub(3).filter(|&cut| cut >= 3)?;
+    let (mut rest, tail) = token.split_at(cut);
+    let tail = [tail[0] | 0x20, tail[1] | 0x20, tail[2] | 0x20];
+    if !matches!(&tail, b"nya" | b"lah" | b"kah" | b"pun") {
+        return None;
+    }
+    while let Some(less) = rest.strip_suffix(b"-") {
+        rest = less;
+    }
+    Some(rest)
+}
+
+/// Whether three bytes are an apostrophe that is not straight: `‘` or `’`.
+fn is_curly(bytes: &[u8]) -> bool {
+    matches!(bytes, [0xe2, 0x80, 0x98 | 0x99])
 }
 
 /// The token with straight apostrophes.
-fn straighten(token: &str) -> Cow<'_, str> {
-    if token.as_bytes().contains(&0xe2) {
-        Cow::Owned(token.replace(['‘', '’'], "'"))
-    } else {
-        Cow::Borrowed(token)
+fn straighten(token: &[u8]) -> Vec<u8> {
+    let mut straight = Vec::with_capacity(token.len());
+    let mut at = 0;
+    while at < token.len() {
+        if token.get(at..at + 3).is_some_and(is_curly) {
+            straight.push(b'\'');
+            at += 3;
+        } else {
+            straight.push(token[at]);
+            at += 1;
+        }
     }
+    straight
 }
 
 /// A hash that is equal for small and capital letters.
@@ -138,11 +164,20 @@ pub(crate) fn fold_hash(word: &[u8]) -> u64 {
         hash = mix(hash, u64::from_le_bytes(*chunk));
     }
     if !rest.is_empty() {
-        let mut last = [0; 8];
-        last[..rest.len()].copy_from_slice(rest);
-        hash = mix(hash, u64::from_le_bytes(last));
+        hash = mix(hash, tail(rest));
     }
     hash
+}
+
+/// The fewer than eight bytes of `rest` as one number, in two reads that may overlap rather than byte by byte.
+fn tail(rest: &[u8]) -> u64 {
+    if let (Some(first), Some(last)) = (rest.first_chunk::<4>(), rest.last_chunk::<4>()) {
+        u64::from(u32::from_le_bytes(*first)) | u64::from(u32::from_le_bytes(*last)) << 32
+    } else if let (Some(first), Some(last)) = (rest.first_chunk::<2>(), rest.last_chunk::<2>()) {
+        u64::from(u16::from_le_bytes(*first)) | u64::from(u16::from_le_bytes(*last)) << 16
+    } else {
+        rest.first().map_or(0, |&byte| u64::from(byte))
+    }
 }
 
 #[cfg(test)]

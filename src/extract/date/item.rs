@@ -64,14 +64,6 @@ pub(super) fn may_start(document: &Document, at: usize) -> bool {
     }
 }
 
-/// Whether a line break stands before the token `at`.
-pub(super) fn starts_line(document: &Document, at: usize) -> bool {
-    match document.gap_before(at).as_bytes() {
-        [] | b" " => false,
-        gap => gap.contains(&b'\n'),
-    }
-}
-
 fn word(document: &Document, at: usize) -> Item {
     let id = document.words[at].id;
     if let Some(CalendarWord { kind, value }) = document.lexicon.calendar_word(id) {

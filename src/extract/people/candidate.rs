@@ -53,7 +53,7 @@ pub(super) fn find(document: &Document, signs: &Signs) -> Vec<Candidate> {
 fn is_heading(document: &Document, signs: &Signs, sentence: &Range<usize>) -> bool {
     let last = sentence.end - 1;
     let open = document.tokens[last].kind != Kind::Mark || document.word(last) == ")";
-    let alone = document.gap_before(sentence.end).contains('\n') && sentence.len() <= 24;
+    let alone = document.starts_line(sentence.end) && sentence.len() <= 24;
     if !(open && alone) {
         return false;
     }

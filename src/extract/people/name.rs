@@ -115,7 +115,7 @@ pub(super) fn run_end(document: &Document, signs: &Signs, from: usize) -> usize 
 
 /// Whether a token stands on the line of the one before it.
 pub(super) fn continues_line(document: &Document, token: usize) -> bool {
-    !document.gap_before(token).contains('\n')
+    !document.starts_line(token)
 }
 
 /// The part of a capitalised run that is a name after an office: the best split into affiliation and name.
