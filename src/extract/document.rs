@@ -81,6 +81,13 @@ impl<'a> Document<'a> {
         &self.matches[self.match_index[token] as usize..self.match_index[token + 1] as usize]
     }
 
+    /// The phrases that start in a range of tokens.
+    pub(crate) fn matches_in(&self, tokens: Range<usize>) -> &[Match] {
+        let end = tokens.end.min(self.tokens.len());
+        let start = tokens.start.min(end);
+        &self.matches[self.match_index[start] as usize..self.match_index[end] as usize]
+    }
+
     /// The bytes from the first of a range of tokens to its last.
     pub(crate) fn span(&self, tokens: Range<usize>) -> Span {
         self.tokens[tokens.start].span().join(self.tokens[tokens.end - 1].span())

@@ -15,26 +15,32 @@ pub(crate) struct Match {
 }
 
 /// The phrases of the lexicon with their senses.
+///
+/// A node is a number: that of a word for the node after this word at the start of a phrase, and the numbers
+/// from [`INNER`] on for all others. What most tokens need stands in one place, the node of their word.
 #[derive(Debug, Default)]
 pub(crate) struct Phrases {
-    /// The node after a first word, by its number; 0 for none.
-    first: Vec<u32>,
+    /// The nodes after first words.
+    first: Vec<Node>,
+    /// The nodes after more words.
+    inner: Vec<Node>,
     /// The node after a node and one more word.
     next: FxHashMap<(u32, WordId), u32>,
-    /// The nodes; node 0 is the start.
-    nodes: Vec<Node>,
-    /// The senses of all nodes; number 0 is none.
-    endings: Vec<Ending>,
+    /// The senses of nodes that have several, but for the first of each; number 0 is none.
+    more: Vec<Ending>,
 }
+
+/// The number of the first node that is not after a first word.
+const INNER: u32 = 1 << 31;
 
 /// The words so far.
 #[derive(Clone, Copy, Debug, Default)]
 struct Node {
-    /// The last six bits of the numbers of the words that may follow, as a set: most words of a text that
+    /// The last five bits of the numbers of the words that may follow, as a set: most words of a text that
     /// follow are not in it, which saves looking them up.
-    followers: u64,
-    /// The first sense of the phrase that ends here, as an index into the endings; 0 for none.
-    ending: u32,
+    followers: u32,
+    /// The first sense of the phrase that ends here.
+    ending: Option<Ending>,
 }
 
 /// One sense of a phrase.
@@ -43,42 +49,39 @@ struct Ending {
     sense: Sense,
     group: u8,
     needs_capital: bool,
-    /// The next sense of the phrase, as an index into the endings; 0 for none.
+    /// The next sense of the phrase, as an index into the others; 0 for none.
     more: u32,
 }
 
 impl Node {
+    fn is_empty(self) -> bool {
+        self.followers == 0 && self.ending.is_none()
+    }
+
     fn may_go_on(self, id: WordId) -> bool {
-        self.followers >> (id & 63) & 1 != 0
+        self.followers >> (id & 31) & 1 != 0
     }
 }
 
 impl Phrases {
     /// Adds a phrase: folded words, separated by single spaces.
     pub(super) fn insert(&mut self, words: &mut Words, phrase: &str, sense: Sense) {
-        if self.nodes.is_empty() {
-            self.nodes.push(Node::default());
-            let none = Ending { sense, group: 0, needs_capital: false, more: 0 };
-            self.endings.push(none);
-        }
         let mut node = 0;
         for word in phrase.split(' ') {
             let id = words.intern(word);
-            let fresh = self.nodes.len() as u32;
-            let slot = if node == 0 {
+            if node == 0 {
                 if self.first.len() <= id as usize {
-                    self.first.resize(id as usize + 1, 0);
+                    self.first.resize(id as usize + 1, Node::default());
                 }
-                &mut self.first[id as usize]
-            } else {
-                self.nodes[node as usize].followers |= 1 << (id & 63);
-                self.next.entry((node, id)).or_insert(0)
-            };
-            if *slot == 0 {
-                *slot = fresh;
-                self.nodes.push(Node::default());
+                node = id;
+                continue;
             }
-            node = *slot;
+            self.node_mut(node).followers |= 1 << (id & 31);
+            let fresh = INNER + self.inner.len() as u32;
+            node = *self.next.entry((node, id)).or_insert(fresh);
+            if node == fresh {
+                self.inner.push(Node::default());
+            }
         }
         if !self.senses(node).any(|known| known.sense == sense) {
             self.add_sense(node, sense);
@@ -87,44 +90,67 @@ impl Phrases {
 
     /// Adds a sense behind those that a node has.
     fn add_sense(&mut self, node: u32, sense: Sense) {
-        let fresh = self.endings.len() as u32;
-        match self.nodes[node as usize].ending as usize {
-            0 => self.nodes[node as usize].ending = fresh,
-            mut last => {
-                while self.endings[last].more != 0 {
-                    last = self.endings[last].more as usize;
-                }
-                self.endings[last].more = fresh;
-            }
-        }
         let (group, needs_capital) = (sense.group() as u8, sense.needs_capital());
-        self.endings.push(Ending { sense, group, needs_capital, more: 0 });
+        let added = Ending { sense, group, needs_capital, more: 0 };
+        let mut last = match &mut self.node_mut(node).ending {
+            Some(first) => first.more,
+            none => {
+                *none = Some(added);
+                return;
+            }
+        };
+        if self.more.is_empty() {
+            self.more.push(added);
+        }
+        let fresh = self.more.len() as u32;
+        self.more.push(added);
+        if last == 0 {
+            if let Some(first) = &mut self.node_mut(node).ending {
+                first.more = fresh;
+            }
+            return;
+        }
+        while self.more[last as usize].more != 0 {
+            last = self.more[last as usize].more;
+        }
+        self.more[last as usize].more = fresh;
+    }
+
+    fn node(&self, node: u32) -> Node {
+        if node < INNER { self.first[node as usize] } else { self.inner[(node - INNER) as usize] }
+    }
+
+    fn node_mut(&mut self, node: u32) -> &mut Node {
+        if node < INNER { &mut self.first[node as usize] } else { &mut self.inner[(node - INNER) as usize] }
     }
 
     /// The senses of the phrase that ends at a node.
     fn senses(&self, node: u32) -> impl Iterator<Item = Ending> + '_ {
-        let mut at = self.nodes.get(node as usize).map_or(0, |node| node.ending);
-        std::iter::from_fn(move || {
-            let ending = *self.endings.get(at as usize).filter(|_| at != 0)?;
-            at = ending.more;
-            Some(ending)
-        })
+        let more =
+            |ending: &Ending| if ending.more == 0 { None } else { Some(self.more[ending.more as usize]) };
+        std::iter::successors(self.node(node).ending, more)
     }
 
     /// The node after a first word; 0 for none.
     fn start(&self, word: Word) -> u32 {
-        let node = |id: WordId| self.first.get(id as usize).copied().unwrap_or(0);
-        match node(word.id) {
-            0 if word.base != word.id => node(word.base),
-            node => node,
+        let starts = |id: WordId| id != 0 && self.first.get(id as usize).is_some_and(|node| !node.is_empty());
+        if starts(word.id) {
+            word.id
+        } else if word.base != word.id && starts(word.base) {
+            word.base
+        } else {
+            0
         }
     }
 
     /// The node after another and one more word; 0 for none.
-    fn step(&self, node: u32, word: Word) -> u32 {
-        let from = self.nodes[node as usize];
+    fn step(&self, node: u32, followers: Node, word: Word) -> u32 {
         let next = |id: WordId| {
-            if id != 0 && from.may_go_on(id) { self.next.get(&(node, id)).copied().unwrap_or(0) } else { 0 }
+            if id != 0 && followers.may_go_on(id) {
+                self.next.get(&(node, id)).copied().unwrap_or(0)
+            } else {
+                0
+            }
         };
         match next(word.id) {
             0 if word.base != word.id => next(word.base),
@@ -134,7 +160,8 @@ impl Phrases {
 
     /// What a word means alone.
     pub(super) fn of_word(&self, word: Word) -> impl Iterator<Item = Sense> + '_ {
-        self.senses(self.start(word)).map(|ending| ending.sense)
+        let node = Some(self.start(word)).filter(|&node| node != 0);
+        node.into_iter().flat_map(|node| self.senses(node)).map(|ending| ending.sense)
     }
 
     /// Adds to `found` the phrases in a text's words, by first token, and to `index` for each token the
@@ -156,10 +183,14 @@ impl Phrases {
             let (mut node, mut at) = (self.start(word), first);
             while node != 0 {
                 at += 1;
-                if self.nodes[node as usize].ending != 0 {
+                let here = self.node(node);
+                if here.ending.is_some() {
                     ends.push((at, node));
                 }
-                node = words.get(at).map_or(0, |&word| self.step(node, word));
+                if here.followers == 0 {
+                    break;
+                }
+                node = words.get(at).map_or(0, |&word| self.step(node, here, word));
             }
             // The groups of which a longer phrase starts here, as a set of bits.
             let mut held = 0_u32;

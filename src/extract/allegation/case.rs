@@ -38,6 +38,7 @@ pub(super) struct Case {
 pub(super) fn follow(document: &Document, people: &[Person], quotes: &[Quote]) -> Vec<Case> {
     let mut thread = Thread::default();
     let mut frame = Frame::default();
+    let cast = actor::Cast::new(people);
     for (index, sentence) in document.sentences.iter().enumerate() {
         frame.read(document, sentence.clone());
         if frame.is_generic(sentence) {
@@ -47,7 +48,7 @@ pub(super) fn follow(document: &Document, people: &[Person], quotes: &[Quote]) -
             .into_iter()
             .flat_map(|clause| act::find(document, clause, &frame))
             .collect();
-        let actors = actor::find(document, sentence.clone(), people);
+        let actors = actor::find(document, sentence.clone(), &cast);
         let reader = Reader { document, quotes, index, sentence: sentence.clone(), frame: &frame };
         if acts.is_empty() {
             reader.update(&mut thread, &actors);

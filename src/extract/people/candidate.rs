@@ -78,6 +78,11 @@ impl Scan<'_> {
         let (document, signs) = (self.document, self.signs);
         let mut at = tokens.start;
         while at < tokens.end {
+            let follows = self.found.last().is_some_and(|last| last.tokens.end == at);
+            if !follows && !signs.has(at, sign::STARTS) {
+                at += 1;
+                continue;
+            }
             at = if signs.has(at, sign::BYLINE) && self.is_byline(at) {
                 self.line_end(at)
             } else if signs.has(at, sign::POSITION) && !self.is_named(at, tokens.start) {

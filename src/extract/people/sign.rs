@@ -70,6 +70,9 @@ pub(super) const TAIL: u32 = 1 << 30;
 /// A word of grammar.
 pub(super) const FUNCTION: u32 = 1 << 25;
 
+/// Anything with which a candidate, what is beside one, or what is skipped may start.
+pub(super) const STARTS: u32 = BYLINE | POSITION | CALLED | INITIALS | ALIAS | HONORIFIC | RANK | CAPITAL;
+
 /// Any of the lists of names.
 pub(super) const NAME: u32 = GIVEN | SURNAME | PARTICLE | AMBIGUOUS;
 /// Anything that no name is made of, unless a list of names has it too.
