@@ -201,8 +201,9 @@ fn windows_mark(control: char) -> Option<char> {
 /// The text without boilerplate. What is taken out may bare more of it, so it is read until nothing changes.
 fn without_boilerplate(mut text: String, advertorial: &mut bool) -> String {
     const ROUNDS: usize = 8;
+    let mut settled = Vec::new();
     for _ in 0..ROUNDS {
-        let next = strip(&text, advertorial);
+        let next = strip(&text, advertorial, &mut settled);
         if next == text {
             break;
         }
@@ -211,9 +212,12 @@ fn without_boilerplate(mut text: String, advertorial: &mut bool) -> String {
     text
 }
 
-/// One reading of the lines of `text`.
-fn strip(text: &str, advertorial: &mut bool) -> String {
+/// One reading of the lines of `text`. `settled` tells which of them the reading before left as they were, so
+/// that they need not be read again, and then tells it for the next.
+fn strip(text: &str, advertorial: &mut bool, settled: &mut Vec<bool>) -> String {
     let mut out = String::with_capacity(text.len());
+    let known = std::mem::take(settled);
+    let mut known = known.into_iter();
     let mut apart = false;
     let mut skipping: Option<(Drop, usize)> = None;
     for line in text.split('\n') {
@@ -221,6 +225,7 @@ fn strip(text: &str, advertorial: &mut bool) -> String {
             apart = true;
             continue;
         }
+        let is_settled = known.next().unwrap_or(false);
         match skipping {
             Some((Drop::Rest, _)) if !line::is_prose(line) => continue,
             Some((kind, left)) if kind != Drop::Rest && left > 0 && line::is_headline(line) => {
@@ -229,7 +234,9 @@ fn strip(text: &str, advertorial: &mut bool) -> String {
             }
             _ => skipping = None,
         }
-        let kept = match line::read(line, advertorial) {
+        let read = if is_settled { Line::Text } else { line::read(line, advertorial) };
+        let kept = match read {
+            Line::Text if is_settled => Cow::Borrowed(line),
             Line::Text => line::strip(line, advertorial),
             Line::Boilerplate(drop) => {
                 skipping = match drop {
@@ -248,6 +255,7 @@ fn strip(text: &str, advertorial: &mut bool) -> String {
             out.push_str(if apart { "\n\n" } else { "\n" });
         }
         apart = false;
+        settled.push(kept.len() == line.len());
         out.push_str(&kept);
     }
     out

@@ -43,13 +43,13 @@ impl<'a> Document<'a> {
         let mut starts_line = Vec::with_capacity(guess);
         let mut breaks = false;
         for token in text::tokens(text) {
-            let bytes = &text.as_bytes()[token.span().range()];
             if token.kind == Kind::Space {
-                breaks |= bytes != b" " && bytes.contains(&b'\n');
+                let space = &text.as_bytes()[token.span().range()];
+                breaks |= space != b" " && space.contains(&b'\n');
                 continue;
             }
             tokens.push(token);
-            words.push(lexicon.words.word_of(bytes));
+            words.push(lexicon.words.word_at(text, token.span()));
             starts_line.push(breaks);
             breaks = false;
         }

@@ -146,7 +146,7 @@ impl Phrases {
     /// The node after another and one more word; 0 for none.
     fn step(&self, node: u32, followers: Node, word: Word) -> u32 {
         let next = |id: WordId| {
-            if id != 0 && followers.may_go_on(id) {
+            if (id != 0) & followers.may_go_on(id) {
                 self.next.get(&(node, id)).copied().unwrap_or(0)
             } else {
                 0
@@ -186,9 +186,6 @@ impl Phrases {
                 let here = self.node(node);
                 if here.ending.is_some() {
                     ends.push((at, node));
-                }
-                if here.followers == 0 {
-                    break;
                 }
                 node = words.get(at).map_or(0, |&word| self.step(node, here, word));
             }

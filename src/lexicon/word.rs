@@ -1,5 +1,8 @@
 //! Words by number: comparing words of a text with the lexicon is comparing integers.
 
+use crate::text::Span;
+use std::ops::Range;
+
 /// The number of a word that the lexicon knows, 0 for any other.
 pub(crate) type WordId = u32;
 
@@ -79,25 +82,29 @@ impl Words {
 
     /// The number of a word however it is written, or 0.
     pub(crate) fn id(&self, word: &str) -> WordId {
-        self.id_of(word.as_bytes())
+        self.id_at(word.as_bytes(), 0..word.len())
     }
 
-    fn id_of(&self, word: &[u8]) -> WordId {
-        let curly = !word.is_ascii() && word.windows(3).any(is_curly);
-        let hash = if curly { fold_hash(&straighten(word)) } else { fold_hash(word) };
+    /// The number of the word that stands in `range` of a text.
+    fn id_at(&self, text: &[u8], range: Range<usize>) -> WordId {
+        let (mut hash, is_ascii) = hash_at(text, range.clone());
+        if !is_ascii && text[range.clone()].windows(3).any(is_curly) {
+            hash = fold_hash(&straighten(&text[range]));
+        }
         self.lookup(hash).unwrap_or(0)
     }
 
     /// The word and its base, for a token of a text.
     pub(crate) fn word(&self, token: &str) -> Word {
-        self.word_of(token.as_bytes())
+        self.word_at(token, Span::new(0, token.len()))
     }
 
-    /// The word and its base, for the bytes of a token of a text.
-    pub(crate) fn word_of(&self, token: &[u8]) -> Word {
-        let id = self.id_of(token);
-        let base = match strip_clitic(token).or_else(|| token.strip_suffix(b".")) {
-            Some(base) => match self.id_of(base) {
+    /// The word and its base, for the token that stands at `span` of a text.
+    pub(crate) fn word_at(&self, text: &str, span: Span) -> Word {
+        let text = text.as_bytes();
+        let id = self.id_at(text, span.range());
+        let base = match without_tail(&text[span.range()]) {
+            Some(len) => match self.id_at(text, span.start..span.start + len) {
                 0 => id,
                 base => base,
             },
@@ -112,18 +119,23 @@ impl Words {
     }
 }
 
-/// The token without -nya, -lah, -kah or -pun; at least three bytes stay.
-fn strip_clitic(token: &[u8]) -> Option<&[u8]> {
-    let cut = token.len().checked_sub(3).filter(|&cut| cut >= 3)?;
-    let (mut rest, tail) = token.split_at(cut);
-    let tail = [tail[0] | 0x20, tail[1] | 0x20, tail[2] | 0x20];
-    if !matches!(&tail, b"nya" | b"lah" | b"kah" | b"pun") {
-        return None;
+/// The length of the token without -nya, -lah, -kah or -pun, of which at least three bytes stay, or without a
+/// last dot.
+fn without_tail(token: &[u8]) -> Option<usize> {
+    const CLITICS: [u32; 4] = [clitic(b"nya"), clitic(b"lah"), clitic(b"kah"), clitic(b"pun")];
+    if let Some(tail) = token.last_chunk::<3>().filter(|_| token.len() >= 6) {
+        let tail = clitic(tail);
+        if CLITICS.iter().fold(false, |is, &clitic| is | (clitic == tail)) {
+            let rest = &token[..token.len() - 3];
+            return Some(rest.len() - rest.iter().rev().take_while(|&&byte| byte == b'-').count());
+        }
     }
-    while let Some(less) = rest.strip_suffix(b"-") {
-        rest = less;
-    }
-    Some(rest)
+    token.strip_suffix(b".").map(<[u8]>::len)
+}
+
+/// Three bytes as a number, small and capital letters alike.
+const fn clitic(bytes: &[u8; 3]) -> u32 {
+    u32::from_le_bytes([bytes[0] | 0x20, bytes[1] | 0x20, bytes[2] | 0x20, 0])
 }
 
 /// Whether three bytes are an apostrophe that is not straight: `‘` or `’`.
@@ -152,32 +164,35 @@ fn straighten(token: &[u8]) -> Vec<u8> {
 /// Bit 5 of every byte is set, which folds ASCII letters and the letters of Latin-1 alike and leaves digits,
 /// hyphens, dots and apostrophes as they are.
 pub(crate) fn fold_hash(word: &[u8]) -> u64 {
-    const FOLD: u64 = 0x2020_2020_2020_2020;
-    const MULTIPLIER: u64 = 0x9e37_79b9_7f4a_7c15;
-    let mix = |hash: u64, chunk: u64| {
-        let product = u128::from(hash ^ (chunk | FOLD)) * u128::from(MULTIPLIER);
-        (product as u64) ^ (product >> 64) as u64
-    };
-    let mut hash = word.len() as u64 ^ 0x51_7c_c1_b7_27_22_0a_95;
-    let (chunks, rest) = word.as_chunks::<8>();
-    for chunk in chunks {
-        hash = mix(hash, u64::from_le_bytes(*chunk));
-    }
-    if !rest.is_empty() {
-        hash = mix(hash, tail(rest));
-    }
-    hash
+    hash_at(word, 0..word.len()).0
 }
 
-/// The fewer than eight bytes of `rest` as one number, in two reads that may overlap rather than byte by byte.
-fn tail(rest: &[u8]) -> u64 {
-    if let (Some(first), Some(last)) = (rest.first_chunk::<4>(), rest.last_chunk::<4>()) {
-        u64::from(u32::from_le_bytes(*first)) | u64::from(u32::from_le_bytes(*last)) << 32
-    } else if let (Some(first), Some(last)) = (rest.first_chunk::<2>(), rest.last_chunk::<2>()) {
-        u64::from(u16::from_le_bytes(*first)) | u64::from(u16::from_le_bytes(*last)) << 16
-    } else {
-        rest.first().map_or(0, |&byte| u64::from(byte))
+/// The [`fold_hash`] of the word that stands in `range` of a text, and whether the word is ASCII.
+///
+/// Eight bytes are read at a time, also where some of them are past the word.
+fn hash_at(text: &[u8], range: Range<usize>) -> (u64, bool) {
+    const FOLD: u64 = 0x2020_2020_2020_2020;
+    const MULTIPLIER: u64 = 0x9e37_79b9_7f4a_7c15;
+    const NOT_ASCII: u64 = 0x8080_8080_8080_8080;
+    let mut hash = range.len() as u64 ^ 0x51_7c_c1_b7_27_22_0a_95;
+    let mut seen = 0;
+    for at in range.clone().step_by(8) {
+        let mut chunk = match text[at..].first_chunk() {
+            Some(chunk) => u64::from_le_bytes(*chunk),
+            None => {
+                let mut last = [0; 8];
+                last[..text.len() - at].copy_from_slice(&text[at..]);
+                u64::from_le_bytes(last)
+            }
+        };
+        if range.end - at < 8 {
+            chunk &= (1 << (8 * (range.end - at))) - 1;
+        }
+        seen |= chunk;
+        let product = u128::from(hash ^ (chunk | FOLD)) * u128::from(MULTIPLIER);
+        hash = (product as u64) ^ (product >> 64) as u64;
     }
+    (hash, seen & NOT_ASCII == 0)
 }
 
 #[cfg(test)]

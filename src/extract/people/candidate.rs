@@ -1,11 +1,11 @@
 //! Candidates: every run of words that may name a person, with what speaks for it.
 
-use super::name;
+use super::name::{self, Names};
 use super::score::{CALLED, DEGREE, HONORIFIC, TITLE};
 use super::sign::{self, Signs};
 use super::title::{self, Title};
 use crate::extract::Document;
-use crate::text::{Kind, Shape, Span};
+use crate::text::{Kind, Shape};
 use std::ops::Range;
 
 /// A run of words that may name a person.
@@ -13,8 +13,8 @@ use std::ops::Range;
 pub(super) struct Candidate {
     /// Its tokens.
     pub(super) tokens: Range<usize>,
-    /// The name itself: one span, or two for a pair with a hyphen.
-    pub(super) spans: Vec<Span>,
+    /// The name itself, or the two of a pair with a hyphen.
+    pub(super) names: Names,
     /// How much speaks for it; [`CERTAIN`] and more is a name.
     pub(super) score: f32,
     /// The titles beside it.
@@ -153,7 +153,7 @@ impl Scan<'_> {
             let better = comma
                 .clone()
                 .is_some_and(|comma| (sure < 1.0 || title.has_head) && self.certainty(comma) >= 1.0);
-            let pair = name::pair(document, start..rest.end).len() > 1 || self.is_spaced_pair(rest.end);
+            let pair = name::pair(document, start..rest.end).is_pair() || self.is_spaced_pair(rest.end);
             !pair && !better && !(sure < 2.5 && !title.addressed && self.is_apposition(&title))
         });
         if let Some(start) = start {
@@ -292,7 +292,7 @@ impl Scan<'_> {
             return false;
         }
         let bracketed = document.word(between.start) == "(";
-        if last.score < if bracketed { 1.5 } else { -0.1 } || last.spans.len() > 1 {
+        if last.score < if bracketed { 1.5 } else { -0.1 } || last.names.is_pair() {
             return false;
         }
         let closed = document.tokens.get(after).is_none_or(|token| token.kind == Kind::Mark)
@@ -436,12 +436,12 @@ impl Scan<'_> {
         if tokens.is_empty() {
             return tokens.end;
         }
-        let spans = name::pair(self.document, tokens.clone());
-        let title = title.filter(|_| spans.len() == 1);
+        let names = name::pair(self.document, tokens.clone());
+        let title = title.filter(|_| !names.is_pair());
         let end = tokens.end;
         self.found.push(Candidate {
             tokens,
-            spans,
+            names,
             score,
             by_title: title.is_some(),
             titles: title.into_iter().collect(),
