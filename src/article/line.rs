@@ -31,7 +31,7 @@ pub(super) struct Rows {
     by_first: [Vec<&'static Boilerplate>; 256],
     /// For each first letter the second letters of its phrases, as a set of bits: most text fails this test.
     /// All bits are set where a phrase is a single byte.
-    seconds: [u128; 256],
+    seconds: [u32; 256],
 }
 
 impl Rows {
@@ -42,7 +42,7 @@ impl Rows {
             let first = usize::from(bytes[0]);
             rows.by_first[first].push(row);
             rows.seconds[first] |= match bytes {
-                [_] | [_, b':'] => u128::MAX,
+                [_] | [_, b':'] => u32::MAX,
                 _ => bit(bytes[1]),
             };
         }
@@ -50,21 +50,24 @@ impl Rows {
     }
 
     /// The row whose phrase stands at `at`, the longest first, and the byte after the phrase.
+    #[inline]
     pub(super) fn find(&self, line: &str, at: usize) -> Option<(&'static Boilerplate, usize)> {
         let bytes = line.as_bytes();
         let first = usize::from(bytes.get(at)?.to_ascii_lowercase());
-        let second = bytes.get(at + 1).map_or(u128::MAX, |&byte| bit(byte));
-        if self.seconds[first] & second == 0 {
-            return None;
-        }
+        let second = bytes.get(at + 1).map_or(u32::MAX, |&byte| bit(byte));
+        if self.seconds[first] & second == 0 { None } else { self.find_from(first, line, at) }
+    }
+
+    /// The same among the phrases that begin with the byte `first`.
+    fn find_from(&self, first: usize, line: &str, at: usize) -> Option<(&'static Boilerplate, usize)> {
         let found = self.by_first[first].iter().filter_map(|&row| Some((row, phrase_end(line, at, row)?)));
         found.max_by_key(|(_, end)| *end)
     }
 }
 
-/// The bit of a letter, small or capital, in a set of letters.
-fn bit(byte: u8) -> u128 {
-    1 << (byte.to_ascii_lowercase() & 127)
+/// The bit of a letter, small or capital, in a set of letters; other bytes share these bits.
+fn bit(byte: u8) -> u32 {
+    1 << (byte & 31)
 }
 
 static LINE: LazyLock<Rows> = LazyLock::new(|| Rows::new(&[Where::Line]));

@@ -144,7 +144,8 @@ impl Phrases {
     }
 
     /// The node after another and one more word; 0 for none.
-    fn step(&self, node: u32, followers: Node, word: Word) -> u32 {
+    fn step(&self, node: u32, word: Word) -> u32 {
+        let followers = self.node(node);
         let next = |id: WordId| {
             if (id != 0) & followers.may_go_on(id) {
                 self.next.get(&(node, id)).copied().unwrap_or(0)
@@ -180,18 +181,13 @@ impl Phrases {
         let mut ends: Vec<(usize, u32)> = Vec::new();
         for (first, &word) in words.iter().enumerate() {
             index.push(found.len() as u32);
-            let (mut node, mut at) = (self.start(word), first);
-            while node != 0 {
-                at += 1;
-                let here = self.node(node);
-                if here.ending.is_some() {
-                    ends.push((at, node));
-                }
-                node = words.get(at).map_or(0, |&word| self.step(node, here, word));
+            let mut node = self.start(word);
+            if node == 0 {
+                continue;
             }
             // The groups of which a longer phrase starts here, as a set of bits.
             let mut held = 0_u32;
-            while let Some((end, node)) = ends.pop() {
+            let mut add = |end: usize, node: u32| {
                 let mut own = 0;
                 for ending in self.senses(node) {
                     let group = usize::from(ending.group);
@@ -207,7 +203,21 @@ impl Phrases {
                     taken_to[own.trailing_zeros() as usize] = end as u32;
                     own &= own - 1;
                 }
+            };
+            let mut at = first + 1;
+            let one_word = node;
+            while let Some(&word) = words.get(at) {
+                node = self.step(node, word);
+                if node == 0 {
+                    break;
+                }
+                at += 1;
+                ends.push((at, node));
             }
+            while let Some((end, node)) = ends.pop() {
+                add(end, node);
+            }
+            add(first + 1, one_word);
         }
     }
 }

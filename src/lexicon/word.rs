@@ -26,7 +26,10 @@ impl Word {
 /// Every word of the lexicon's phrases, by the hash of its fold.
 #[derive(Debug, Default)]
 pub(crate) struct Words {
-    known: Vec<(u64, String)>,
+    known: Vec<u64>,
+    /// As they are spelled, to be sure that no two have one hash.
+    #[cfg(debug_assertions)]
+    spelled: Vec<String>,
     /// Open addressing over the hashes; a slot holds the hash with the number in its last bits, 0 when free.
     slots: Vec<u64>,
     mask: usize,
@@ -40,10 +43,13 @@ impl Words {
     pub(super) fn intern(&mut self, word: &str) -> WordId {
         let hash = fold_hash(word.as_bytes());
         if let Some(id) = self.lookup(hash) {
-            debug_assert_eq!(self.known[id as usize - 1].1, word, "two words with one hash");
+            #[cfg(debug_assertions)]
+            assert_eq!(self.spelled[id as usize - 1], word, "two words with one hash");
             return id;
         }
-        self.known.push((hash, word.to_owned()));
+        self.known.push(hash);
+        #[cfg(debug_assertions)]
+        self.spelled.push(word.to_owned());
         if self.known.len() * 2 >= self.slots.len() {
             self.grow();
         } else {
@@ -57,7 +63,7 @@ impl Words {
         self.slots = vec![0; size];
         self.mask = size - 1;
         for index in 0..self.known.len() {
-            self.place(self.known[index].0, index as WordId + 1);
+            self.place(self.known[index], index as WordId + 1);
         }
     }
 

@@ -103,11 +103,10 @@ impl Reader<'_> {
     /// Whether a token may end a sentence.
     fn candidate(&self, at: usize) -> Option<Mark> {
         let token = self.tokens[at];
-        match token.kind {
-            Kind::Mark => is_stop(self.word(at)).then_some(Mark::Stop),
-            Kind::Word => (self.text.as_bytes()[token.span().end - 1] == b'.').then_some(Mark::Dotted),
-            _ => None,
+        if token.kind == Kind::Word {
+            return (self.text.as_bytes()[token.span().end - 1] == b'.').then_some(Mark::Dotted);
         }
+        (token.kind == Kind::Mark && is_stop(self.word(at))).then_some(Mark::Stop)
     }
 
     /// The token after the further stops and closing marks that stand from `at` on without a space.

@@ -54,13 +54,12 @@ pub(super) fn item(document: &Document, at: usize) -> Item {
 /// Whether a date may start at the token `at`: a cheap test that most tokens fail.
 pub(super) fn may_start(document: &Document, at: usize) -> bool {
     let token = &document.tokens[at];
-    match token.kind {
-        Kind::Number => true,
-        Kind::Word => match document.words[at].id {
-            0 => matches!(token.shape, Shape::Mixed | Shape::Upper),
-            id => document.lexicon.calendar_word(id).is_some(),
-        },
-        Kind::Mark | Kind::Space | Kind::Address => false,
+    if token.kind != Kind::Word {
+        return token.kind == Kind::Number;
+    }
+    match document.words[at].id {
+        0 => matches!(token.shape, Shape::Mixed | Shape::Upper),
+        id => document.lexicon.calendar_word(id).is_some(),
     }
 }
 

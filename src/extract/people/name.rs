@@ -188,6 +188,10 @@ pub(super) fn pair(document: &Document, tokens: Range<usize>) -> Names {
     let whole = document.span(tokens.clone());
     let text = document.text;
     for at in tokens.clone() {
+        // The second of two names has a capital, which a word of this shape has not.
+        if document.tokens[at].shape == Shape::Title {
+            continue;
+        }
         let span = document.tokens[at].span();
         let word = &text[span.range()];
         let Some(hyphen) = word.find('-') else { continue };
