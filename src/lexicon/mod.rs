@@ -6,6 +6,7 @@
 mod boilerplate;
 mod calendar;
 mod claim;
+mod ending;
 mod name;
 mod phrase;
 mod spell;
@@ -20,6 +21,8 @@ pub(crate) use phrase::{Match, Phrases};
 pub(crate) use spell::{DotPlace, EndWord, abbreviation, end_word, spelling, stem};
 pub(crate) use word::{Word, WordId, Words, fold_hash};
 
+use ending::Endings;
+use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 use table::table;
 
@@ -89,11 +92,13 @@ pub(crate) struct Lexicon {
     pub(crate) institutions: Vec<Institution>,
     pub(crate) calendar: Vec<CalendarWord>,
     /// How many personal names end.
-    name_endings: Vec<&'static str>,
+    name_endings: Endings,
     pub(crate) actors: Vec<ActorWord>,
     pub(crate) acts: Vec<Act>,
     /// The names of the classes of act words, at most 128.
     pub(crate) act_classes: Vec<&'static str>,
+    /// Their numbers.
+    class_numbers: FxHashMap<&'static str, u8>,
     /// In the order in which they are tried.
     pub(crate) act_patterns: Vec<ActPattern>,
     pub(crate) statutes: Vec<StatuteWord>,
@@ -119,6 +124,10 @@ impl Lexicon {
 
     fn load() -> Lexicon {
         let mut lexicon = Lexicon::default();
+        // The words of the calendar get the smallest numbers, which makes telling them from others cheap.
+        for row in table!("calendar.tsv", ["word", "kind", "value"]).rows() {
+            lexicon.words.intern(row.get(0));
+        }
         lexicon.load_places();
         lexicon.load_positions();
         lexicon.load_institutions();
@@ -171,7 +180,7 @@ impl Lexicon {
     fn load_names(&mut self) {
         for row in table!("given_names.tsv", ["name", "kind"]).rows() {
             if row.get(1) == "ending" {
-                self.name_endings.push(row.get(0).trim_start_matches('-'));
+                self.name_endings.insert(row.get(0).trim_start_matches('-'));
                 continue;
             }
             let kind = row.parse(1, |kind| {
@@ -204,21 +213,17 @@ impl Lexicon {
 
     /// Whether a word is the name of a place.
     pub(crate) fn is_place(&self, word: &str) -> bool {
-        let mut found = Vec::new();
-        self.phrases.find(&[self.words.word(word)], |_| true, &mut found);
-        found.iter().any(|found| matches!(found.sense, Sense::Place(_)))
+        self.phrases.of_word(self.words.word(word)).any(|sense| matches!(sense, Sense::Place(_)))
     }
 
     /// Whether a word is on a list of names by itself.
     pub(crate) fn is_name(&self, word: Word) -> bool {
-        let mut found = Vec::new();
-        self.phrases.find(&[word], |_| true, &mut found);
-        found.iter().any(|found| matches!(found.sense, Sense::Name(_)))
+        self.phrases.of_word(word).any(|sense| matches!(sense, Sense::Name(_)))
     }
 
     /// Whether a word ends as many Indonesian names do and few other words: `-wati`, `-yanto`.
     pub(crate) fn has_name_ending(&self, word: &str) -> bool {
-        self.name_endings.iter().any(|ending| word.len() >= ending.len() + 2 && word.ends_with(ending))
+        self.name_endings.has(word)
     }
 
     fn load_calendar(&mut self) {
@@ -275,11 +280,13 @@ impl Lexicon {
             });
         }
         for row in table!("act_words.tsv", ["phrase", "class"]).rows() {
-            let class = self.act_classes.iter().position(|&name| name == row.get(1)).unwrap_or_else(|| {
+            let class = self.act_class(row.get(1)).unwrap_or_else(|| {
+                let class = self.act_classes.len() as u8;
                 self.act_classes.push(row.get(1));
-                self.act_classes.len() - 1
+                self.class_numbers.insert(row.get(1), class);
+                class
             });
-            self.add(row.get(0), Sense::ActWord(class as u8));
+            self.add(row.get(0), Sense::ActWord(class));
         }
         for row in table!("act_patterns.tsv", ["order", "act", "classes"]).rows() {
             let act = row.parse(1, |act| self.acts.iter().position(|known| known.id == act));
@@ -299,6 +306,6 @@ impl Lexicon {
 
     /// The number of a class of act words.
     pub(crate) fn act_class(&self, name: &str) -> Option<u8> {
-        self.act_classes.iter().position(|&known| known == name).map(|class| class as u8)
+        self.class_numbers.get(name).copied()
     }
 }

@@ -41,13 +41,12 @@ impl Frame {
     pub(super) fn read(&mut self, document: &Document, sentence: Range<usize>) {
         self.cues.clear();
         self.generic.clear();
-        for token in sentence.clone() {
-            for found in document.at(token) {
-                if let Sense::Signal(signal) = found.sense
-                    && found.end as usize <= sentence.end
-                {
-                    self.cues.push(Cue { signal, first: token, end: found.end as usize });
-                }
+        for found in document.matches_in(sentence.clone()) {
+            let (first, end) = (found.first as usize, found.end as usize);
+            if let Sense::Signal(signal) = found.sense
+                && end <= sentence.end
+            {
+                self.cues.push(Cue { signal, first, end });
             }
         }
         self.says_nothing = self.has(Signal::Nothing);
