@@ -49,7 +49,7 @@ impl<'a> Document<'a> {
                 continue;
             }
             tokens.push(token);
-            words.push(lexicon.words.word_at(text, token.span()));
+            words.push(lexicon.words.word_at(text, token.span().range()));
             starts_line.push(breaks);
             breaks = false;
         }

@@ -1,6 +1,6 @@
 //! What the tables say of claims: speech, signals of a state, actors and acts.
 
-/// What a [`Sense::Cue`] shows.
+/// What a [`super::Sense::Cue`] shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Cue {
     /// Speech: `kata`, `ujar`, `menegaskan`.
@@ -19,7 +19,7 @@ impl Cue {
     }
 }
 
-/// What a [`Sense::Signal`] shows of the claim beside it.
+/// What a [`super::Sense::Signal`] shows of the claim beside it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Signal {
     /// A hedge: `diduga`, `dituding`.
@@ -190,9 +190,9 @@ pub(crate) struct Act {
 /// Words that show an act when they stand together.
 #[derive(Debug)]
 pub(crate) struct ActPattern {
-    /// An index into [`Lexicon::acts`].
+    /// An index into [`super::Lexicon::acts`].
     pub(crate) act: usize,
-    /// Indices into [`Lexicon::act_classes`]. The first is the key.
+    /// Indices into [`super::Lexicon::act_classes`]. The first is the key.
     pub(crate) classes: Vec<u8>,
     /// The classes whose word must stand soon after the key, as a set of bits; `>` in the table.
     pub(crate) after: u128,

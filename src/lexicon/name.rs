@@ -40,7 +40,7 @@ pub(crate) struct Institution {
     pub(crate) national: bool,
 }
 
-/// What a [`Sense::Title`] is.
+/// What a [`super::Sense::Title`] is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum TitleKind {
     /// A degree after a name: `S.Sos`.
@@ -51,7 +51,7 @@ pub(crate) enum TitleKind {
     Rank,
 }
 
-/// What a [`Sense::Name`] is.
+/// What a [`super::Sense::Name`] is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum NameKind {
     /// A given name.
@@ -66,7 +66,7 @@ pub(crate) enum NameKind {
     Ambiguous,
 }
 
-/// What a [`Sense::NotName`] does beside a name.
+/// What a [`super::Sense::NotName`] does beside a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum NotName {
     /// Nothing.

@@ -1,6 +1,5 @@
 //! Words by number: comparing words of a text with the lexicon is comparing integers.
 
-use crate::text::Span;
 use std::ops::Range;
 
 /// The number of a word that the lexicon knows, 0 for any other.
@@ -102,14 +101,14 @@ impl Words {
 
     /// The word and its base, for a token of a text.
     pub(crate) fn word(&self, token: &str) -> Word {
-        self.word_at(token, Span::new(0, token.len()))
+        self.word_at(token, 0..token.len())
     }
 
     /// The word and its base, for the token that stands at `span` of a text.
-    pub(crate) fn word_at(&self, text: &str, span: Span) -> Word {
+    pub(crate) fn word_at(&self, text: &str, span: Range<usize>) -> Word {
         let text = text.as_bytes();
-        let id = self.id_at(text, span.range());
-        let base = match without_tail(&text[span.range()]) {
+        let id = self.id_at(text, span.clone());
+        let base = match without_tail(&text[span.clone()]) {
             Some(len) => match self.id_at(text, span.start..span.start + len) {
                 0 => id,
                 base => base,
