@@ -3,6 +3,7 @@
 #![expect(clippy::disallowed_methods, reason = "this is the edge where arguments, files and streams come in")]
 
 mod analyze;
+mod eval;
 mod exit;
 mod input;
 mod lang;
@@ -42,6 +43,7 @@ struct Arguments {
 enum Command {
     Analyze(analyze::Arguments),
     Text(text::Arguments),
+    Eval(eval::Arguments),
     /// Prints the completions of a shell, to be put where it looks for them
     Completions {
         /// The shell
@@ -69,6 +71,7 @@ pub fn run() -> ExitCode {
     let result = match &arguments.command {
         Command::Analyze(arguments) => analyze::run(arguments, talk),
         Command::Text(arguments) => text::run(arguments, talk),
+        Command::Eval(arguments) => eval::run(arguments, talk),
         Command::Completions { shell } => write(|to| {
             clap_complete::generate(*shell, &mut Arguments::command(), "netra", to);
             Ok(())
