@@ -48,11 +48,8 @@ fn measures(to: &mut impl Write, report: &Report) -> io::Result<()> {
         .into_iter()
         .filter_map(|(name, part)| Some((name, part?)))
         .collect();
-    write!(to, "\n{:<18}", "")?;
-    for (name, _) in &parts {
-        write!(to, "{name:>10}{:<15}", "")?;
-    }
     writeln!(to)?;
+    row(to, "", parts.iter().map(|(name, _)| ((*name).to_owned(), String::new())))?;
     for (name, count) in COUNTS {
         let cells = parts.iter().map(|(_, part)| (count(part).to_string(), String::new()));
         row(to, name, cells)?;
