@@ -1,6 +1,6 @@
 //! The report as a picture: the precision–recall curve and the reliability diagram, side by side.
 
-use super::report::Report;
+use super::report::{Report, shown};
 use crate::annotate::visible;
 use crate::metric::Bin;
 use std::borrow::Cow;
@@ -145,7 +145,7 @@ fn curve(to: &mut String, report: &Report) -> std::fmt::Result {
         LEFT + 7.0,
         under - 4.5,
         LEFT + 22.0,
-        report.threshold
+        shown(report.threshold)
     )?;
     writeln!(
         to,
@@ -190,7 +190,7 @@ fn reliability(to: &mut String, bins: &[Bin]) -> std::fmt::Result {
         writeln!(to, r#"<circle class="{class}" cx="{x:.1}" cy="{y:.1}" r="5"/>"#)?;
     }
     let (x, y) = (RIGHT + 16.0, TOP + 20.0);
-    for (class, says) in [("dot", "articles of a tenth"), ("hollow", "fewer than 30 articles")] {
+    for (class, says) in [("dot", "30 articles or more"), ("hollow", "fewer than 30 articles")] {
         let y = if class == "dot" { y } else { y + 20.0 };
         writeln!(
             to,

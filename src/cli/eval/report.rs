@@ -200,3 +200,8 @@ impl Part {
         }
     }
 }
+
+/// A threshold as people read it. The JSON has all its digits.
+pub(super) fn shown(threshold: f64) -> f64 {
+    (threshold * 1e4).round() / 1e4
+}

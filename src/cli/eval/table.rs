@@ -1,6 +1,6 @@
 //! The report as tables for people.
 
-use super::report::{Part, Report};
+use super::report::{Part, Report, shown};
 use crate::annotate::visible;
 use crate::metric::{Interval, Intervals, Measures};
 use std::io::{self, Write};
@@ -8,10 +8,13 @@ use std::io::{self, Write};
 /// What stands where a measure does not exist.
 const NONE: &str = "–";
 
+/// How a count is reached.
+type Count = (&'static str, fn(&Part) -> u64);
+
 /// How a measure is reached, with its interval.
 type Measure = (&'static str, fn(&Part) -> Option<f64>, fn(&Intervals) -> Option<Interval>);
 
-const COUNTS: [(&str, fn(&Part) -> u64); 6] = [
+const COUNTS: [Count; 6] = [
     ("articles", |part| part.articles),
     ("stories", |part| part.stories),
     ("violations", |part| part.violations),
@@ -32,7 +35,7 @@ const MEASURES: [Measure; 7] = [
 
 /// Writes the report.
 pub(super) fn write(to: &mut impl Write, report: &Report) -> io::Result<()> {
-    writeln!(to, "model {}, flagged from {} on", visible(&report.model), report.threshold)?;
+    writeln!(to, "model {}, flagged from {} on", visible(&report.model), shown(report.threshold))?;
     measures(to, report)?;
     kinds(to, report)?;
     reliability(to, report)?;
