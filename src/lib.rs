@@ -15,6 +15,8 @@ pub mod cli;
 mod error;
 pub mod extract;
 mod lexicon;
+#[cfg(feature = "cli")]
+mod metric;
 pub mod text;
 
 pub use analysis::{Analysis, Analyzer, Limits, Output};

@@ -3,7 +3,7 @@
 #![expect(clippy::disallowed_methods, reason = "the test reads the project itself")]
 
 use serde::Deserialize;
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
@@ -42,7 +42,7 @@ struct Accused {
 fn records_are_complete() {
     const STATES: [&str; 5] = ["alleged", "under_review", "proven", "sanctioned", "dismissed"];
     let acts = include_str!("../data/lexicon/acts.tsv");
-    let mut ids = HashSet::new();
+    let mut ids = BTreeSet::new();
     for record in records() {
         let id = &record.id;
         assert!(ids.insert(id.clone()), "{id} stands twice");
@@ -72,7 +72,7 @@ fn records_are_complete() {
 #[test]
 fn no_two_stories_share_a_long_run_of_words() {
     let records = records();
-    let mut seen: HashMap<String, &Record> = HashMap::new();
+    let mut seen: BTreeMap<String, &Record> = BTreeMap::new();
     for record in &records {
         let words: Vec<String> = record
             .text

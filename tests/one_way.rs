@@ -7,9 +7,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The stages, in order. Each may name those above it and no other.
-const ORDER: [&str; 14] = [
-    "crawl", "text", "article", "extract", "classify", "analysis", "annotate", "story", "store", "export",
-    "digest", "review", "nightly", "cli",
+const ORDER: [&str; 15] = [
+    "crawl", "text", "article", "extract", "metric", "classify", "analysis", "annotate", "story", "store",
+    "export", "digest", "review", "nightly", "cli",
 ];
 
 /// What every stage may name. These name no stage.

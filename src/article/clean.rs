@@ -84,8 +84,11 @@ fn split_title<'a>(title: &'a str, body: &'a str) -> Option<(&'a str, &'a str)> 
 
 /// The text without characters that show nothing, with plain spaces and at most one empty line in a row.
 fn plain(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for line in text.split(is_line_end) {
+    let mut out = String::with_capacity(text.len() + 1);
+    let mut rest = Some(text);
+    while let Some(text) = rest {
+        let (line, after) = split_line(text);
+        rest = after;
         let start = out.len();
         push_plain(&mut out, line);
         let kept = out[start..].trim_end().len();
@@ -99,6 +102,35 @@ fn plain(text: &str) -> String {
     out
 }
 
+/// The first line of `text`, and what stands after the mark that ends it.
+fn split_line(text: &str) -> (&str, Option<&str>) {
+    let bytes = text.as_bytes();
+    let mut from = 0;
+    // Only the first byte of the two separators is looked for; it also starts dashes and curly marks.
+    while let Some(found) = line_mark(&bytes[from..]) {
+        let at = from + found;
+        let len = match bytes[at..] {
+            [b'\n' | b'\r', ..] => 1,
+            [_, 0x80, 0xa8 | 0xa9, ..] => 3,
+            _ => 0,
+        };
+        if len > 0 {
+            return (&text[..at], Some(&text[at + len..]));
+        }
+        from = at + 1;
+    }
+    (text, None)
+}
+
+/// Where the first byte stands that may begin the end of a line.
+fn line_mark(bytes: &[u8]) -> Option<usize> {
+    let marks = |byte: &u8| matches!(byte, b'\n' | b'\r' | 0xe2);
+    let (blocks, _) = bytes.as_chunks::<BLOCK>();
+    let skipped = blocks.iter().take_while(|block| !block.iter().fold(false, |any, byte| any | marks(byte)));
+    let from = skipped.count() * BLOCK;
+    bytes[from..].iter().position(marks).map(|at| from + at)
+}
+
 fn is_line_end(char: char) -> bool {
     matches!(char, '\n' | '\r' | '\u{2028}' | '\u{2029}')
 }
@@ -110,6 +142,13 @@ fn push_plain(out: &mut String, line: &str) {
     let (mut kept, mut at) = (0, 0);
     while at < bytes.len() {
         // Most bytes are letters, and most spaces stand alone.
+        if let Some(block) = bytes[at..].first_chunk()
+            && (at > kept || block[0] != b' ')
+            && is_plain(block)
+        {
+            at += BLOCK;
+            continue;
+        }
         let plain = match bytes[at] {
             b' ' => at > kept && bytes.get(at + 1).is_some_and(|&next| next != b' '),
             byte => matches!(byte, b'!'..=b'~'),
@@ -134,6 +173,18 @@ fn push_plain(out: &mut String, line: &str) {
     out.push_str(&line[kept..]);
 }
 
+/// How many bytes are looked at in one step where nothing is to be done.
+const BLOCK: usize = 32;
+
+/// Whether bytes are all ASCII that shows, with single spaces. Of the last it is only seen whether it is a space.
+fn is_plain(bytes: &[u8; BLOCK + 1]) -> bool {
+    // No early end, so that the bytes are compared many at once.
+    let pairs = bytes.iter().zip(&bytes[1..]);
+    pairs.fold(true, |plain, (&byte, &next)| {
+        plain & matches!(byte, b' '..=b'~') & !(byte == b' ' && next == b' ')
+    })
+}
+
 /// The mark that a control character stands for where a page in Windows-1252 was read as Latin-1.
 fn windows_mark(control: char) -> Option<char> {
     Some(match control {
@@ -151,8 +202,9 @@ fn windows_mark(control: char) -> Option<char> {
 /// The text without boilerplate. What is taken out may bare more of it, so it is read until nothing changes.
 fn without_boilerplate(mut text: String, advertorial: &mut bool) -> String {
     const ROUNDS: usize = 8;
+    let mut settled = Vec::new();
     for _ in 0..ROUNDS {
-        let next = strip(&text, advertorial);
+        let next = strip(&text, advertorial, &mut settled);
         if next == text {
             break;
         }
@@ -161,9 +213,12 @@ fn without_boilerplate(mut text: String, advertorial: &mut bool) -> String {
     text
 }
 
-/// One reading of the lines of `text`.
-fn strip(text: &str, advertorial: &mut bool) -> String {
+/// One reading of the lines of `text`. `settled` tells which of them the reading before left as they were, so
+/// that they need not be read again, and then tells it for the next.
+fn strip(text: &str, advertorial: &mut bool, settled: &mut Vec<bool>) -> String {
     let mut out = String::with_capacity(text.len());
+    let known = std::mem::take(settled);
+    let mut known = known.into_iter();
     let mut apart = false;
     let mut skipping: Option<(Drop, usize)> = None;
     for line in text.split('\n') {
@@ -171,6 +226,7 @@ fn strip(text: &str, advertorial: &mut bool) -> String {
             apart = true;
             continue;
         }
+        let is_settled = known.next().unwrap_or(false);
         match skipping {
             Some((Drop::Rest, _)) if !line::is_prose(line) => continue,
             Some((kind, left)) if kind != Drop::Rest && left > 0 && line::is_headline(line) => {
@@ -179,7 +235,9 @@ fn strip(text: &str, advertorial: &mut bool) -> String {
             }
             _ => skipping = None,
         }
-        let kept = match line::read(line, advertorial) {
+        let read = if is_settled { Line::Text } else { line::read(line, advertorial) };
+        let kept = match read {
+            Line::Text if is_settled => Cow::Borrowed(line),
             Line::Text => line::strip(line, advertorial),
             Line::Boilerplate(drop) => {
                 skipping = match drop {
@@ -198,6 +256,7 @@ fn strip(text: &str, advertorial: &mut bool) -> String {
             out.push_str(if apart { "\n\n" } else { "\n" });
         }
         apart = false;
+        settled.push(kept.len() == line.len());
         out.push_str(&kept);
     }
     out

@@ -8,6 +8,7 @@ use super::Dateline;
 use crate::lexicon::{self, Match, Sense, Word};
 use crate::text::{self, Kind, Shape, Token};
 use std::borrow::Cow;
+use std::cell::OnceCell;
 
 /// The most bytes and tokens that are looked at.
 const LONGEST: usize = 120;
@@ -44,24 +45,29 @@ pub(super) fn read(body: &str) -> Option<(Dateline, usize)> {
         limit -= 1;
     }
     let line = body[..limit].lines().next()?;
-    let tokens: Vec<Token> = text::words(line).take(MOST_TOKENS).collect();
-    Reader::new(line, &tokens).read()
+    let mut tokens: Vec<Token> = Vec::with_capacity(MOST_TOKENS);
+    tokens.extend(text::words(line).take(MOST_TOKENS));
+    Reader { line, tokens: &tokens, matches: OnceCell::new() }.read()
 }
 
 struct Reader<'a> {
     line: &'a str,
     tokens: &'a [Token],
-    /// The phrases of the lexicon in the line.
-    matches: Vec<Match>,
+    /// The phrases of the lexicon in the line, looked for once a dash makes a dateline likely.
+    matches: OnceCell<Vec<Match>>,
 }
 
 impl<'a> Reader<'a> {
-    fn new(line: &'a str, tokens: &'a [Token]) -> Reader<'a> {
-        let lexicon = lexicon::builtin();
-        let words: Vec<Word> = tokens.iter().map(|token| lexicon.words.word(token.text(line))).collect();
-        let mut matches = Vec::new();
-        lexicon.phrases.find(&words, |at| tokens[at].is_capitalised(), &mut matches);
-        Reader { line, tokens, matches }
+    fn matches(&self) -> &[Match] {
+        self.matches.get_or_init(|| {
+            let lexicon = lexicon::builtin();
+            let word = |token: &Token| lexicon.words.word(token.text(self.line));
+            let words: Vec<Word> = self.tokens.iter().map(word).collect();
+            let (mut matches, mut index) = (Vec::new(), Vec::new());
+            let is_capitalised = |at: usize| self.tokens[at].is_capitalised();
+            lexicon.phrases.find(&words, is_capitalised, &mut matches, &mut index);
+            matches
+        })
     }
 
     fn word(&self, at: usize) -> &'a str {
@@ -100,7 +106,7 @@ impl<'a> Reader<'a> {
                 "." if self.is_glued(at) && self.is_glued(at + 1) => {}
                 "." => {
                     let alone = segments.is_empty() && bracket.is_none();
-                    let place = alone && at > 0 && self.is_place(from, at) && self.is_upper(from, at);
+                    let place = alone && at > 0 && self.is_upper(from, at) && self.is_place(from, at);
                     return place.then(|| (self.dateline(Some((from, at)), None), self.span_end(at)));
                 }
                 _ if token.kind == Kind::Address && at == 0 && self.starts_text(1) => {
@@ -169,14 +175,14 @@ impl<'a> Reader<'a> {
 
     /// Whether the lexicon knows a word before `to` as other than a place or name.
     fn says_more(&self, to: usize) -> bool {
-        self.matches.iter().any(|found| {
+        self.matches().iter().any(|found| {
             (found.first as usize) < to && !matches!(found.sense, Sense::Place(_) | Sense::Name(_))
         })
     }
 
     /// Whether the tokens are the name of a known place.
     fn is_place(&self, from: usize, to: usize) -> bool {
-        self.matches.iter().any(|found| {
+        self.matches().iter().any(|found| {
             matches!(found.sense, Sense::Place(_)) && (found.first as usize, found.end as usize) == (from, to)
         })
     }

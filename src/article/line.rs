@@ -27,24 +27,47 @@ const LONGEST_TAIL: usize = 220;
 const LONGEST_LINK: usize = 180;
 
 /// The rows of some places, by the first letter of their phrase.
-pub(super) struct Rows([Vec<&'static Boilerplate>; 256]);
+pub(super) struct Rows {
+    by_first: [Vec<&'static Boilerplate>; 256],
+    /// For each first letter the second letters of its phrases, as a set of bits: most text fails this test.
+    /// All bits are set where a phrase is a single byte.
+    seconds: [u32; 256],
+}
 
 impl Rows {
     pub(super) fn new(places: &[Where]) -> Rows {
-        let mut rows = Rows([const { Vec::new() }; 256]);
+        let mut rows = Rows { by_first: [const { Vec::new() }; 256], seconds: [0; 256] };
         for row in places.iter().flat_map(|&place| lexicon::boilerplate(place)) {
-            rows.0[usize::from(row.phrase.as_bytes()[0])].push(row);
+            let bytes = row.phrase.as_bytes();
+            let first = usize::from(bytes[0]);
+            rows.by_first[first].push(row);
+            rows.seconds[first] |= match bytes {
+                [_] | [_, b':'] => u32::MAX,
+                _ => bit(bytes[1]),
+            };
         }
         rows
     }
 
     /// The row whose phrase stands at `at`, the longest first, and the byte after the phrase.
+    #[inline]
     pub(super) fn find(&self, line: &str, at: usize) -> Option<(&'static Boilerplate, usize)> {
-        let first = line.as_bytes().get(at)?.to_ascii_lowercase();
-        let found =
-            self.0[usize::from(first)].iter().filter_map(|&row| Some((row, phrase_end(line, at, row)?)));
+        let bytes = line.as_bytes();
+        let first = usize::from(bytes.get(at)?.to_ascii_lowercase());
+        let second = bytes.get(at + 1).map_or(u32::MAX, |&byte| bit(byte));
+        if self.seconds[first] & second == 0 { None } else { self.find_from(first, line, at) }
+    }
+
+    /// The same among the phrases that begin with the byte `first`.
+    fn find_from(&self, first: usize, line: &str, at: usize) -> Option<(&'static Boilerplate, usize)> {
+        let found = self.by_first[first].iter().filter_map(|&row| Some((row, phrase_end(line, at, row)?)));
         found.max_by_key(|(_, end)| *end)
     }
+}
+
+/// The bit of a letter, small or capital, in a set of letters; other bytes share these bits.
+fn bit(byte: u8) -> u32 {
+    1 << (byte & 31)
 }
 
 static LINE: LazyLock<Rows> = LazyLock::new(|| Rows::new(&[Where::Line]));
@@ -142,11 +165,13 @@ pub(super) fn strip<'a>(line: &'a str, advertorial: &mut bool) -> Cow<'a, str> {
     let mut cuts: Vec<(usize, usize)> = Vec::new();
     let bytes = line.as_bytes();
     let mut at = 0;
-    while at < bytes.len() {
+    while let Some(found) =
+        bytes.get(at..).and_then(|rest| rest.iter().position(|&byte| OPENS[usize::from(byte)]))
+    {
+        at += found;
         let cut = match bytes[at] {
             b'(' | b'[' => bracket(line, at, advertorial),
-            b'A'..=b'Z' => inline(line, at),
-            _ => None,
+            _ => inline(line, at),
         };
         match cut {
             Some(end) => {
@@ -169,6 +194,19 @@ pub(super) fn strip<'a>(line: &'a str, advertorial: &mut bool) -> Cow<'a, str> {
         }
     }
 }
+
+/// The bytes with which boilerplate inside a line begins: brackets and capitals.
+const OPENS: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = b'A';
+    while byte <= b'Z' {
+        table[byte as usize] = true;
+        byte += 1;
+    }
+    table[b'(' as usize] = true;
+    table[b'[' as usize] = true;
+    table
+};
 
 /// `line` without the ranges `cuts`, single spaces at the seams.
 fn without(line: &str, cuts: &[(usize, usize)]) -> String {

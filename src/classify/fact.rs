@@ -83,7 +83,10 @@ impl Reader<'_> {
             "bound_stated" => self.share(|tone| tone.bound && !tone.generic && tone.state.is_some()),
             "central" => self.any(|claim| claim.central, sentence),
             "claim" => self.any(|_| true, sentence),
-            "claim_in_headline" => self.any(|claim| self.title().contains(claim.sentence), sentence),
+            "claim_in_headline" => {
+                let title = self.title();
+                self.any(|claim| claim.cues.iter().any(|&cue| title.contains(cue)), sentence)
+            }
             "decided" => self.any(|claim| matches!(claim.status, Status::Proven | Status::Sanctioned), words),
             "denied_for_all" => {
                 let all = self.claims.iter().all(|claim| claim.denied && !is_particular(claim));

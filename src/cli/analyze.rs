@@ -91,7 +91,7 @@ fn day(text: &str) -> Result<Date, String> {
         .ok_or_else(|| format!("--published must be YYYY-MM-DD, got {text}"))
 }
 
-fn probability(text: &str) -> Result<f64, String> {
+pub(super) fn probability(text: &str) -> Result<f64, String> {
     text.parse()
         .ok()
         .filter(|value| (0.0..=1.0).contains(value))

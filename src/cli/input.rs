@@ -5,6 +5,7 @@ use crate::article::{Article, day, parse};
 use crate::error::{Error, ErrorKind};
 use jiff::civil::Date;
 use serde::Deserialize;
+use serde_json::Value;
 use std::fmt;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read};
@@ -25,6 +26,20 @@ pub(super) struct Record {
     title: Option<String>,
     published: Option<Date>,
     content: Content,
+    /// What people say of the article.
+    pub(super) labels: Labels,
+}
+
+/// What people say of an article, as it stands in its record. Only measuring reads it, so whatever stands
+/// there does not make a record a bad one.
+#[derive(Debug, Default)]
+pub(super) struct Labels {
+    pub(super) label: Option<Value>,
+    pub(super) kind: Option<Value>,
+    pub(super) subtype: Option<Value>,
+    pub(super) borderline: Option<Value>,
+    pub(super) group: Option<Value>,
+    pub(super) dup_group: Option<Value>,
 }
 
 #[derive(Debug)]
@@ -288,7 +303,15 @@ fn json(bytes: &[u8]) -> Result<Record, serde_json::Error> {
         Id::Text(id) => id,
         Id::Number(id) => id.to_string(),
     });
-    Ok(Record { id, url: fields.url, outlet: fields.outlet, title: fields.title, published, content })
+    let labels = Labels {
+        label: fields.label,
+        kind: fields.kind,
+        subtype: fields.subtype,
+        borderline: fields.borderline,
+        group: fields.group,
+        dup_group: fields.dup_group,
+    };
+    Ok(Record { id, url: fields.url, outlet: fields.outlet, title: fields.title, published, content, labels })
 }
 
 #[derive(Deserialize)]
@@ -300,6 +323,12 @@ struct Fields {
     published: Option<String>,
     text: Option<String>,
     html: Option<String>,
+    label: Option<Value>,
+    kind: Option<Value>,
+    subtype: Option<Value>,
+    borderline: Option<Value>,
+    group: Option<Value>,
+    dup_group: Option<Value>,
 }
 
 #[derive(Deserialize)]

@@ -3,6 +3,7 @@
 #![expect(clippy::disallowed_methods, reason = "this is the edge where arguments, files and streams come in")]
 
 mod analyze;
+mod eval;
 mod exit;
 mod input;
 mod lang;
@@ -44,6 +45,7 @@ enum Command {
     Analyze(analyze::Arguments),
     Text(text::Arguments),
     Train(train::Arguments),
+    Eval(eval::Arguments),
     /// Prints the completions of a shell, to be put where it looks for them
     Completions {
         /// The shell
@@ -72,6 +74,7 @@ pub fn run() -> ExitCode {
         Command::Analyze(arguments) => analyze::run(arguments, talk),
         Command::Text(arguments) => text::run(arguments, talk),
         Command::Train(arguments) => train::run(arguments, talk),
+        Command::Eval(arguments) => eval::run(arguments, talk),
         Command::Completions { shell } => write(|to| {
             clap_complete::generate(*shell, &mut Arguments::command(), "netra", to);
             Ok(())

@@ -117,7 +117,7 @@ impl Output {
     }
 }
 
-fn failed(error: io::Error) -> Error {
+pub(super) fn failed(error: io::Error) -> Error {
     Error::io("cannot write to standard output", error)
 }
 
@@ -155,7 +155,7 @@ pub(super) fn each_record(
 }
 
 /// What `paths` name; standard input where there are none and it is not a person's keyboard.
-fn sources(paths: &[PathBuf]) -> Result<Vec<Source>, Error> {
+pub(super) fn sources(paths: &[PathBuf]) -> Result<Vec<Source>, Error> {
     if paths.is_empty() && io::stdin().is_terminal() {
         let why = "nothing to read: name a file, or `-` for one JSON record a line from standard input";
         return Err(Error::new(ErrorKind::Usage, why));

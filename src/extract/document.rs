@@ -2,7 +2,7 @@
 
 use crate::article::Article;
 use crate::lexicon::{self, Lexicon, Match, Word};
-use crate::text::{self, Span, Token};
+use crate::text::{self, Kind, Span, Token};
 use jiff::civil::Date;
 use std::ops::Range;
 
@@ -24,6 +24,8 @@ pub(crate) struct Document<'a> {
     pub(crate) matches: Vec<Match>,
     /// For each token the first match that starts there or later; one more at the end.
     match_index: Vec<u32>,
+    /// For each token whether a line break stands before it; one more at the end.
+    starts_line: Vec<bool>,
 }
 
 impl<'a> Document<'a> {
@@ -35,21 +37,30 @@ impl<'a> Document<'a> {
         }
         let text = &article.text()[..end];
         let lexicon = lexicon::builtin();
-        let mut tokens = Vec::with_capacity(text.len() / 5);
-        tokens.extend(text::words(text));
-        let words: Vec<Word> = tokens.iter().map(|token| lexicon.words.word(token.text(text))).collect();
-        let sentences = text::split_sentences(text, &tokens);
-        let mut matches = Vec::with_capacity(tokens.len() / 2);
-        lexicon.phrases.find(&words, |at| tokens[at].is_capitalised(), &mut matches);
-        let mut match_index = Vec::with_capacity(tokens.len() + 1);
-        let mut next = 0;
-        for at in 0..=tokens.len() {
-            while matches.get(next).is_some_and(|found| (found.first as usize) < at) {
-                next += 1;
+        let guess = text.len() / 4;
+        let mut tokens = Vec::with_capacity(guess);
+        let mut words = Vec::with_capacity(guess);
+        let mut starts_line = Vec::with_capacity(guess);
+        let mut breaks = false;
+        for token in text::tokens(text) {
+            if token.kind == Kind::Space {
+                let space = &text.as_bytes()[token.span().range()];
+                breaks |= space != b" " && space.contains(&b'\n');
+                continue;
             }
-            match_index.push(next as u32);
+            tokens.push(token);
+            words.push(lexicon.words.word_at(text, token.span().range()));
+            starts_line.push(breaks);
+            breaks = false;
         }
-        Document { text, article, lexicon, tokens, words, sentences, matches, match_index }
+        starts_line.push(breaks);
+        let sentences = text::split_sentences(text, &tokens);
+        let mut matches = Vec::with_capacity(tokens.len());
+        let mut match_index = Vec::with_capacity(tokens.len() + 1);
+        let is_capitalised = |at: usize| tokens[at].is_capitalised();
+        lexicon.phrases.find(&words, is_capitalised, &mut matches, &mut match_index);
+        match_index.push(matches.len() as u32);
+        Document { text, article, lexicon, tokens, words, sentences, matches, match_index, starts_line }
     }
 
     /// The day of publication.
@@ -70,6 +81,13 @@ impl<'a> Document<'a> {
         &self.matches[self.match_index[token] as usize..self.match_index[token + 1] as usize]
     }
 
+    /// The phrases that start in a range of tokens.
+    pub(crate) fn matches_in(&self, tokens: Range<usize>) -> &[Match] {
+        let end = tokens.end.min(self.tokens.len());
+        let start = tokens.start.min(end);
+        &self.matches[self.match_index[start] as usize..self.match_index[end] as usize]
+    }
+
     /// The bytes from the first of a range of tokens to its last.
     pub(crate) fn span(&self, tokens: Range<usize>) -> Span {
         self.tokens[tokens.start].span().join(self.tokens[tokens.end - 1].span())
@@ -83,6 +101,11 @@ impl<'a> Document<'a> {
     /// The number of the sentence that holds a token.
     pub(crate) fn sentence_of(&self, token: usize) -> usize {
         self.sentences.partition_point(|sentence| sentence.end <= token)
+    }
+
+    /// Whether a line break stands before a token. At the end of the text, whether one stands after the last.
+    pub(crate) fn starts_line(&self, token: usize) -> bool {
+        self.starts_line[token]
     }
 
     /// The bytes of the text between two neighbouring tokens.

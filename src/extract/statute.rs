@@ -63,7 +63,7 @@ struct Reader<'a> {
 impl Reader<'_> {
     /// What a token says, without a last dot; empty after the end and after a line break.
     fn word(&self, at: usize) -> &str {
-        if at >= self.document.tokens.len() || self.document.gap_before(at).contains('\n') {
+        if at >= self.document.tokens.len() || self.document.starts_line(at) {
             return "";
         }
         let word = self.document.word(at);

@@ -5,15 +5,23 @@
 
 mod boilerplate;
 mod calendar;
+mod claim;
+mod ending;
+mod name;
 mod phrase;
+mod spell;
 mod table;
 mod word;
 
 pub(crate) use boilerplate::{Boilerplate, Drop, Where, boilerplate};
 pub(crate) use calendar::{Calendar, CalendarWord, StatuteKind, StatuteWord};
+pub(crate) use claim::{Act, ActPattern, ActorKind, ActorWord, Cue, Signal};
+pub(crate) use name::{Institution, NameKind, NotName, Place, Position, TitleKind};
 pub(crate) use phrase::{Match, Phrases};
+pub(crate) use spell::{DotPlace, EndWord, abbreviation, end_word, spelling, stem};
 pub(crate) use word::{Word, WordId, Words, fold_hash};
 
+use ending::Endings;
 use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 use table::table;
@@ -74,380 +82,6 @@ impl Sense {
     }
 }
 
-/// A province, regency, city, district, or village.
-#[derive(Debug)]
-pub(crate) struct Place {
-    /// The full name: `Kabupaten Kutai Kartanegara`.
-    pub(crate) name: &'static str,
-    /// The official code of the Ministry of Home Affairs: `64` a province, `64.02` a regency or city,
-    /// `64.02.06` a district, `64.02.06.2001` a village.
-    pub(crate) code: &'static str,
-}
-
-/// An office.
-#[derive(Debug)]
-pub(crate) struct Position {
-    /// The full title: `Sekretaris Daerah`.
-    pub(crate) canonical: &'static str,
-    /// Whether a unit's name normally goes on with it: `Kepala Dinas` + `Pendidikan`.
-    pub(crate) open: bool,
-    /// The class of bound persons (domain 1.2) that its holder is in; `None` for nobody bound.
-    pub(crate) bound: Option<&'static str>,
-    /// `province`, `regency`, `city`, `district`, `village`, `national` or `any`.
-    pub(crate) level: &'static str,
-    /// Whether it is only how an office is held and the office follows: `Plt`, `Penjabat`, `mantan`.
-    pub(crate) acting: bool,
-    /// Whether its last words are a body that it belongs to and not part of its name: `Ketua` + `KPU`.
-    pub(crate) member: bool,
-}
-
-/// An institution.
-#[derive(Debug)]
-pub(crate) struct Institution {
-    /// The full name: `Badan Pengawas Pemilihan Umum`.
-    pub(crate) canonical: &'static str,
-    /// `dinas`, `pemerintah`, `pemilu`, …
-    pub(crate) kind: &'static str,
-    /// Whether a place name normally follows: `Bawaslu` + `Paser`.
-    pub(crate) local: bool,
-    /// Whether there is one for the whole country.
-    pub(crate) national: bool,
-}
-
-/// What a [`Sense::Title`] is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum TitleKind {
-    /// A degree after a name: `S.Sos`.
-    Suffix,
-    /// An honorific before a name: `H.`, `Drs.`, `Pak`.
-    Prefix,
-    /// A police or military rank: `AKBP`.
-    Rank,
-}
-
-/// What a [`Sense::Name`] is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum NameKind {
-    /// A given name.
-    Given,
-    /// A family or clan name.
-    Surname,
-    /// A word that begins or joins names: `bin`, `Andi`, `I`.
-    Particle,
-    /// A small word inside names: `bin`, `van`.
-    Joiner,
-    /// A given name that is a common word as well: `Agung`, `Bagus`.
-    Ambiguous,
-}
-
-/// What a [`Sense::NotName`] does beside a name.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum NotName {
-    /// Nothing.
-    Plain,
-    /// The capitalised words after it name a street, a building, a company: `Jalan`, `PT`.
-    Head,
-    /// As well, of an area: `Kecamatan`.
-    Area,
-    /// It goes on inside titles: `bidang`, `of`.
-    Join,
-    /// Places follow it: `di`, `ke`.
-    Preposition,
-    /// It joins parts of a title, or names: `dan`.
-    Conjunction,
-    /// It opens a byline: `Pewarta`.
-    Byline,
-    /// A name follows: `bernama`.
-    Called,
-    /// Initials follow: `berinisial`.
-    Initials,
-    /// Another name of the person named before follows: `akrab disapa`, `alias`.
-    Alias,
-    /// The capitalised word before it names a company or a club: `Group`, `Racing`.
-    Tail,
-    /// It stands between a name and its title: `selaku`.
-    Link,
-    /// It points back: `itu`, `tersebut`.
-    Demonstrative,
-    /// It describes the person named next: `istrinya`, `warga`.
-    Describes,
-    /// It stands between a name and its verb: `juga`.
-    Adverb,
-    /// It is a word of grammar, with which no description of an office goes on: `yang`, `ketika`.
-    Function,
-}
-
-impl NotName {
-    /// Whether the description of a speaker does not go on past it: `kata X saat …`, `kata warga kepada …`.
-    pub(crate) fn ends_description(self) -> bool {
-        !matches!(
-            self,
-            NotName::Head
-                | NotName::Area
-                | NotName::Join
-                | NotName::Conjunction
-                | NotName::Describes
-                | NotName::Demonstrative
-        )
-    }
-
-    fn of(why: &str) -> NotName {
-        match why {
-            "head" => NotName::Head,
-            "area" => NotName::Area,
-            "join" => NotName::Join,
-            "preposition" => NotName::Preposition,
-            "conjunction" => NotName::Conjunction,
-            "byline" => NotName::Byline,
-            "called" => NotName::Called,
-            "initials" => NotName::Initials,
-            "alias" => NotName::Alias,
-            "tail" => NotName::Tail,
-            "link" => NotName::Link,
-            "demonstrative" => NotName::Demonstrative,
-            "describes" => NotName::Describes,
-            "adverb" => NotName::Adverb,
-            "function" | "common" => NotName::Function,
-            _ => NotName::Plain,
-        }
-    }
-}
-
-/// What a [`Sense::Cue`] shows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(crate) enum Cue {
-    /// Speech: `kata`, `ujar`, `menegaskan`.
-    Say,
-    /// An answer to what was said or done: `membantah`, `membenarkan`. Speech, whose object is no clause.
-    React,
-}
-
-impl Cue {
-    fn named(name: &str) -> Option<Cue> {
-        Some(match name {
-            "say" => Cue::Say,
-            "react" => Cue::React,
-            _ => return None,
-        })
-    }
-}
-
-/// What a [`Sense::Signal`] shows of the claim beside it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(crate) enum Signal {
-    /// A hedge: `diduga`, `dituding`.
-    Hedge,
-    /// A report or complaint: `dilaporkan`, `viral`.
-    Report,
-    /// A discovery: `temuan`, `kepergok`.
-    Find,
-    /// An authority at work: `diperiksa`, `diteruskan`.
-    Review,
-    /// A case passed on to who decides it, even where another part was closed: `diteruskan ke BKN`.
-    Forward,
-    /// An authority's finding: `terbukti`, `divonis`.
-    Proven,
-    /// A breach, proven only where a verdict says so: `melanggar`.
-    Breach,
-    /// The verb of a verdict: `memutuskan`, `dinyatakan`.
-    Verdict,
-    /// A sanction: `dijatuhi sanksi`, `dicopot`.
-    Sanction,
-    /// A closed case: `tidak terbukti`, `dihentikan`.
-    Dismiss,
-    /// A denial: `membantah`.
-    Deny,
-    /// An admission, or a denial denied: `mengakui`, `tidak menampik`.
-    Admit,
-    /// A condition: `jika`.
-    Conditional,
-    /// A rule: `dilarang`, `wajib`.
-    Prohibit,
-    /// An appeal: `mengimbau`.
-    Appeal,
-    /// A verb that asks, an appeal only where it asks for restraint: `meminta`.
-    SoftAppeal,
-    /// What an appeal asks for: `tidak`, `netral`.
-    Restrain,
-    /// A purpose: `agar`.
-    Purpose,
-    /// A risk or its prevention: `rawan`, `mencegah`.
-    Risk,
-    /// What is yet to come or may be: `akan`, `dapat`.
-    Future,
-    /// A question: `apakah`.
-    Question,
-    /// Everybody: `setiap`.
-    Universal,
-    /// Nobody and nothing: `tidak ada`, `belum ditemukan`.
-    Nothing,
-    /// An assurance: `memastikan`.
-    Assure,
-    /// Something earlier: `sebelumnya`.
-    Before,
-    /// Something later or still going on: `kini`.
-    Now,
-    /// Counting: `tercatat`, `persen`.
-    Statistic,
-    /// A part of several cases: `sebagian`, `sisanya`.
-    Partial,
-    /// A bound person who is no accused: `sebagai saksi`, `akun palsu`.
-    Bystander,
-}
-
-impl Signal {
-    fn named(name: &str) -> Option<Signal> {
-        Some(match name {
-            "hedge" => Signal::Hedge,
-            "report" => Signal::Report,
-            "find" => Signal::Find,
-            "review" => Signal::Review,
-            "forward" => Signal::Forward,
-            "proven" => Signal::Proven,
-            "breach" => Signal::Breach,
-            "verdict" => Signal::Verdict,
-            "sanction" => Signal::Sanction,
-            "dismiss" => Signal::Dismiss,
-            "deny" => Signal::Deny,
-            "admit" => Signal::Admit,
-            "conditional" => Signal::Conditional,
-            "prohibit" => Signal::Prohibit,
-            "appeal" => Signal::Appeal,
-            "soft_appeal" => Signal::SoftAppeal,
-            "restrain" => Signal::Restrain,
-            "purpose" => Signal::Purpose,
-            "risk" => Signal::Risk,
-            "future" => Signal::Future,
-            "question" => Signal::Question,
-            "universal" => Signal::Universal,
-            "none" => Signal::Nothing,
-            "assure" => Signal::Assure,
-            "before" => Signal::Before,
-            "now" => Signal::Now,
-            "statistic" => Signal::Statistic,
-            "partial" => Signal::Partial,
-            "victim" => Signal::Bystander,
-            _ => return None,
-        })
-    }
-
-    /// Its name in the table.
-    pub(crate) fn name(self) -> &'static str {
-        match self {
-            Signal::Hedge => "hedge",
-            Signal::Report => "report",
-            Signal::Find => "find",
-            Signal::Review => "review",
-            Signal::Forward => "forward",
-            Signal::Proven => "proven",
-            Signal::Breach => "breach",
-            Signal::Verdict => "verdict",
-            Signal::Sanction => "sanction",
-            Signal::Dismiss => "dismiss",
-            Signal::Deny => "deny",
-            Signal::Admit => "admit",
-            Signal::Conditional => "conditional",
-            Signal::Prohibit => "prohibit",
-            Signal::Appeal => "appeal",
-            Signal::SoftAppeal => "soft_appeal",
-            Signal::Restrain => "restrain",
-            Signal::Purpose => "purpose",
-            Signal::Risk => "risk",
-            Signal::Future => "future",
-            Signal::Question => "question",
-            Signal::Universal => "universal",
-            Signal::Nothing => "none",
-            Signal::Assure => "assure",
-            Signal::Before => "before",
-            Signal::Now => "now",
-            Signal::Statistic => "statistic",
-            Signal::Partial => "partial",
-            Signal::Bystander => "victim",
-        }
-    }
-}
-
-/// A word for somebody, or for how many.
-#[derive(Debug)]
-pub(crate) struct ActorWord {
-    /// What it is.
-    pub(crate) kind: ActorKind,
-    /// The class of bound persons.
-    pub(crate) bound: Option<&'static str>,
-}
-
-/// What an [`ActorWord`] is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum ActorKind {
-    /// A bound person: `camat`, `ASN`.
-    Bound,
-    /// An elected head, who is bound by the rules on rotation, programmes and leave alone: `bupati`.
-    Head,
-    /// The wife or husband of a candidate, bound where they are civil servants without leave.
-    Spouse,
-    /// A party to a case: `terlapor`, `keduanya`.
-    Party,
-    /// `ia`, `dia`.
-    Pronoun,
-    /// Nobody bound: `caleg`, `relawan`, `warga`.
-    Unbound,
-    /// An authority: `inspektorat`.
-    Authority,
-    /// One: `seorang`, `oknum`.
-    One,
-    /// Some: `dua`, `sejumlah`.
-    Count,
-    /// Not any more: `mantan`.
-    Former,
-    /// All: `setiap`.
-    Universal,
-}
-
-impl ActorKind {
-    fn named(name: &str) -> Option<ActorKind> {
-        Some(match name {
-            "generic" => ActorKind::Bound,
-            "head" => ActorKind::Head,
-            "spouse" => ActorKind::Spouse,
-            "party" => ActorKind::Party,
-            "pronoun" => ActorKind::Pronoun,
-            "unbound" => ActorKind::Unbound,
-            "authority" => ActorKind::Authority,
-            "one" => ActorKind::One,
-            "count" => ActorKind::Count,
-            "former" => ActorKind::Former,
-            "universal" => ActorKind::Universal,
-            _ => return None,
-        })
-    }
-}
-
-/// An act of the taxonomy (domain 1.3).
-#[derive(Debug)]
-pub(crate) struct Act {
-    /// Its identifier: `attend_campaign`.
-    pub(crate) id: &'static str,
-    /// Its name in Indonesian.
-    pub(crate) name_id: &'static str,
-    /// Its name in English.
-    pub(crate) name_en: &'static str,
-    /// The rules that it touches.
-    pub(crate) basis: Vec<&'static str>,
-}
-
-/// Words that show an act when they stand together.
-#[derive(Debug)]
-pub(crate) struct ActPattern {
-    /// An index into [`Lexicon::acts`].
-    pub(crate) act: usize,
-    /// Indices into [`Lexicon::act_classes`]. The first is the key.
-    pub(crate) classes: Vec<u8>,
-    /// The classes whose word must stand soon after the key, as a set of bits; `>` in the table.
-    pub(crate) after: u128,
-    /// The same as a set of bits.
-    pub(crate) mask: u128,
-}
-
 /// All tables, ready for look-up.
 #[derive(Debug, Default)]
 pub(crate) struct Lexicon {
@@ -458,11 +92,13 @@ pub(crate) struct Lexicon {
     pub(crate) institutions: Vec<Institution>,
     pub(crate) calendar: Vec<CalendarWord>,
     /// How many personal names end.
-    name_endings: Vec<&'static str>,
+    name_endings: Endings,
     pub(crate) actors: Vec<ActorWord>,
     pub(crate) acts: Vec<Act>,
     /// The names of the classes of act words, at most 128.
     pub(crate) act_classes: Vec<&'static str>,
+    /// Their numbers.
+    class_numbers: FxHashMap<&'static str, u8>,
     /// In the order in which they are tried.
     pub(crate) act_patterns: Vec<ActPattern>,
     pub(crate) statutes: Vec<StatuteWord>,
@@ -474,100 +110,9 @@ pub(crate) struct Lexicon {
 
 static BUILTIN: LazyLock<Lexicon> = LazyLock::new(Lexicon::load);
 
-/// Where an abbreviation with its dot stands, which decides whether the dot may end a sentence.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum DotPlace {
-    /// Before what it belongs to: `Drs.`, `Jl.`, `No.`.
-    Before,
-    /// After it: `dkk.`, `Tbk.`.
-    After,
-    /// Before a number, else at an end: `Okt.`.
-    Number,
-    /// Inside a degree: the `Sos` of `S.Sos`. Alone it keeps no dot.
-    Part,
-}
-
-/// What a word has to do with the ends of sentences.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum EndWord {
-    /// Starts sentences: after an initial or abbreviation, a capitalised one is the start of a new one.
-    Starter,
-    /// Is followed by a letter that stands for itself: `berinisial H.`, `huruf a.`.
-    Letter,
-}
-
-static ABBREVIATIONS: LazyLock<FxHashMap<&'static str, DotPlace>> = LazyLock::new(|| {
-    let place = |place: &str| {
-        Some(match place {
-            "before" => DotPlace::Before,
-            "after" => DotPlace::After,
-            "number" => DotPlace::Number,
-            "part" => DotPlace::Part,
-            _ => return None,
-        })
-    };
-    let table = table!("abbreviations.tsv", ["word", "place", "meaning"]);
-    table.rows().map(|row| (row.get(0), row.parse(1, place))).collect()
-});
-
-static END_WORDS: LazyLock<FxHashMap<&'static str, EndWord>> = LazyLock::new(|| {
-    let kind = |kind: &str| {
-        Some(match kind {
-            "starter" => EndWord::Starter,
-            "letter" => EndWord::Letter,
-            _ => return None,
-        })
-    };
-    table!("sentence_words.tsv", ["word", "kind"])
-        .rows()
-        .map(|row| (row.get(0), row.parse(1, kind)))
-        .collect()
-});
-
-static SPELLING: LazyLock<FxHashMap<&'static str, &'static str>> = LazyLock::new(|| {
-    let table = table!("spelling.tsv", ["variant", "standard", "reason"]);
-    table.rows().map(|row| (row.get(0), row.get(1))).collect()
-});
-
-static STEMS: LazyLock<FxHashMap<&'static str, &'static str>> = LazyLock::new(|| {
-    table!("stems.tsv", ["word", "stem"]).rows().map(|row| (row.get(0), row.get(1))).collect()
-});
-
 /// The lexicon that is built in.
 pub(crate) fn builtin() -> &'static Lexicon {
     &BUILTIN
-}
-
-/// Where `word`, which a dot follows, stands if it is an abbreviation: `Drs.`, `No.`.
-pub(crate) fn abbreviation(word: &str) -> Option<DotPlace> {
-    small_word(word, |word| ABBREVIATIONS.get(word).copied())
-}
-
-/// What `word` has to do with the ends of sentences.
-pub(crate) fn end_word(word: &str) -> Option<EndWord> {
-    small_word(word, |word| END_WORDS.get(word).copied())
-}
-
-/// The standard spelling of a folded word, where a variant is listed or the word is said to be no variant.
-pub(crate) fn spelling(word: &str) -> Option<&'static str> {
-    SPELLING.get(word).copied()
-}
-
-/// The stem of a folded word, where the algorithm would miss it.
-pub(crate) fn stem(word: &str) -> Option<&'static str> {
-    STEMS.get(word).copied()
-}
-
-/// Looks up a short word in small letters, without allocation; longer words are in no table of this kind.
-fn small_word<T>(word: &str, get: impl Fn(&str) -> Option<T>) -> Option<T> {
-    const LONGEST: usize = 12;
-    if word.len() > LONGEST {
-        return None;
-    }
-    let mut folded = [0; LONGEST];
-    folded[..word.len()].copy_from_slice(word.as_bytes());
-    folded.make_ascii_lowercase();
-    str::from_utf8(&folded[..word.len()]).ok().and_then(get)
 }
 
 impl Lexicon {
@@ -579,6 +124,10 @@ impl Lexicon {
 
     fn load() -> Lexicon {
         let mut lexicon = Lexicon::default();
+        // The words of the calendar get the smallest numbers, which makes telling them from others cheap.
+        for row in table!("calendar.tsv", ["word", "kind", "value"]).rows() {
+            lexicon.words.intern(row.get(0));
+        }
         lexicon.load_places();
         lexicon.load_positions();
         lexicon.load_institutions();
@@ -631,7 +180,7 @@ impl Lexicon {
     fn load_names(&mut self) {
         for row in table!("given_names.tsv", ["name", "kind"]).rows() {
             if row.get(1) == "ending" {
-                self.name_endings.push(row.get(0).trim_start_matches('-'));
+                self.name_endings.insert(row.get(0).trim_start_matches('-'));
                 continue;
             }
             let kind = row.parse(1, |kind| {
@@ -664,21 +213,17 @@ impl Lexicon {
 
     /// Whether a word is the name of a place.
     pub(crate) fn is_place(&self, word: &str) -> bool {
-        let mut found = Vec::new();
-        self.phrases.find(&[self.words.word(word)], |_| true, &mut found);
-        found.iter().any(|found| matches!(found.sense, Sense::Place(_)))
+        self.phrases.of_word(self.words.word(word)).any(|sense| matches!(sense, Sense::Place(_)))
     }
 
     /// Whether a word is on a list of names by itself.
     pub(crate) fn is_name(&self, word: Word) -> bool {
-        let mut found = Vec::new();
-        self.phrases.find(&[word], |_| true, &mut found);
-        found.iter().any(|found| matches!(found.sense, Sense::Name(_)))
+        self.phrases.of_word(word).any(|sense| matches!(sense, Sense::Name(_)))
     }
 
     /// Whether a word ends as many Indonesian names do and few other words: `-wati`, `-yanto`.
     pub(crate) fn has_name_ending(&self, word: &str) -> bool {
-        self.name_endings.iter().any(|ending| word.len() >= ending.len() + 2 && word.ends_with(ending))
+        self.name_endings.has(word)
     }
 
     fn load_calendar(&mut self) {
@@ -735,11 +280,13 @@ impl Lexicon {
             });
         }
         for row in table!("act_words.tsv", ["phrase", "class"]).rows() {
-            let class = self.act_classes.iter().position(|&name| name == row.get(1)).unwrap_or_else(|| {
+            let class = self.act_class(row.get(1)).unwrap_or_else(|| {
+                let class = self.act_classes.len() as u8;
                 self.act_classes.push(row.get(1));
-                self.act_classes.len() - 1
+                self.class_numbers.insert(row.get(1), class);
+                class
             });
-            self.add(row.get(0), Sense::ActWord(class as u8));
+            self.add(row.get(0), Sense::ActWord(class));
         }
         for row in table!("act_patterns.tsv", ["order", "act", "classes"]).rows() {
             let act = row.parse(1, |act| self.acts.iter().position(|known| known.id == act));
@@ -759,6 +306,6 @@ impl Lexicon {
 
     /// The number of a class of act words.
     pub(crate) fn act_class(&self, name: &str) -> Option<u8> {
-        self.act_classes.iter().position(|&known| known == name).map(|class| class as u8)
+        self.class_numbers.get(name).copied()
     }
 }

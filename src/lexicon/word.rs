@@ -1,6 +1,6 @@
 //! Words by number: comparing words of a text with the lexicon is comparing integers.
 
-use std::borrow::Cow;
+use std::ops::Range;
 
 /// The number of a word that the lexicon knows, 0 for any other.
 pub(crate) type WordId = u32;
@@ -25,21 +25,30 @@ impl Word {
 /// Every word of the lexicon's phrases, by the hash of its fold.
 #[derive(Debug, Default)]
 pub(crate) struct Words {
-    known: Vec<(u64, String)>,
-    /// Open addressing over the hashes; a slot holds the hash and the number, 0 when free.
-    slots: Vec<(u64, WordId)>,
+    known: Vec<u64>,
+    /// As they are spelled, to be sure that no two have one hash.
+    #[cfg(debug_assertions)]
+    spelled: Vec<String>,
+    /// Open addressing over the hashes; a slot holds the hash with the number in its last bits, 0 when free.
+    slots: Vec<u64>,
     mask: usize,
 }
+
+/// The bits of a slot that hold the number of a word; the others hold those of its hash.
+const NUMBER: u64 = (1 << 24) - 1;
 
 impl Words {
     /// The number of `word`, given one if it is new.
     pub(super) fn intern(&mut self, word: &str) -> WordId {
         let hash = fold_hash(word.as_bytes());
         if let Some(id) = self.lookup(hash) {
-            debug_assert_eq!(self.known[id as usize - 1].1, word, "two words with one hash");
+            #[cfg(debug_assertions)]
+            assert_eq!(self.spelled[id as usize - 1], word, "two words with one hash");
             return id;
         }
-        self.known.push((hash, word.to_owned()));
+        self.known.push(hash);
+        #[cfg(debug_assertions)]
+        self.spelled.push(word.to_owned());
         if self.known.len() * 2 >= self.slots.len() {
             self.grow();
         } else {
@@ -50,30 +59,27 @@ impl Words {
 
     fn grow(&mut self) {
         let size = (self.known.len() * 4).next_power_of_two().max(1024);
-        self.slots = vec![(0, 0); size];
+        self.slots = vec![0; size];
         self.mask = size - 1;
         for index in 0..self.known.len() {
-            self.place(self.known[index].0, index as WordId + 1);
+            self.place(self.known[index], index as WordId + 1);
         }
     }
 
     fn place(&mut self, hash: u64, id: WordId) {
         let mut slot = hash as usize & self.mask;
-        while self.slots[slot].1 != 0 {
+        while self.slots[slot] != 0 {
             slot = (slot + 1) & self.mask;
         }
-        self.slots[slot] = (hash, id);
+        self.slots[slot] = (hash & !NUMBER) | u64::from(id);
     }
 
     fn lookup(&self, hash: u64) -> Option<WordId> {
-        if self.slots.is_empty() {
-            return None;
-        }
         let mut slot = hash as usize & self.mask;
         loop {
-            match self.slots[slot] {
-                (_, 0) => return None,
-                (found, id) if found == hash => return Some(id),
+            match *self.slots.get(slot)? {
+                0 => return None,
+                found if (found ^ hash) & !NUMBER == 0 => return Some((found & NUMBER) as WordId),
                 _ => slot = (slot + 1) & self.mask,
             }
         }
@@ -81,15 +87,29 @@ impl Words {
 
     /// The number of a word however it is written, or 0.
     pub(crate) fn id(&self, word: &str) -> WordId {
-        let word = straighten(word);
-        self.lookup(fold_hash(word.as_bytes())).unwrap_or(0)
+        self.id_at(word.as_bytes(), 0..word.len())
+    }
+
+    /// The number of the word that stands in `range` of a text.
+    fn id_at(&self, text: &[u8], range: Range<usize>) -> WordId {
+        let (mut hash, is_ascii) = hash_at(text, range.clone());
+        if !is_ascii && text[range.clone()].windows(3).any(is_curly) {
+            hash = fold_hash(&straighten(&text[range]));
+        }
+        self.lookup(hash).unwrap_or(0)
     }
 
     /// The word and its base, for a token of a text.
     pub(crate) fn word(&self, token: &str) -> Word {
-        let id = self.id(token);
-        let base = match strip_clitic(token).or_else(|| token.strip_suffix('.')) {
-            Some(base) => match self.id(base) {
+        self.word_at(token, 0..token.len())
+    }
+
+    /// The word and its base, for the token that stands at `span` of a text.
+    pub(crate) fn word_at(&self, text: &str, span: Range<usize>) -> Word {
+        let text = text.as_bytes();
+        let id = self.id_at(text, span.clone());
+        let base = match without_tail(&text[span.clone()]) {
+            Some(len) => match self.id_at(text, span.start..span.start + len) {
                 0 => id,
                 base => base,
             },
@@ -99,21 +119,44 @@ impl Words {
     }
 }
 
-/// The token without -nya, -lah, -kah or -pun; at least three bytes stay.
-fn strip_clitic(token: &str) -> Option<&str> {
-    let bytes = token.as_bytes();
-    let cut = bytes.len().checked_sub(3).filter(|&cut| cut >= 3)?;
-    let tail = [bytes[cut] | 0x20, bytes[cut + 1] | 0x20, bytes[cut + 2] | 0x20];
-    matches!(&tail, b"nya" | b"lah" | b"kah" | b"pun").then(|| token[..cut].trim_end_matches('-'))
+/// The length of the token without -nya, -lah, -kah or -pun, of which at least three bytes stay, or without a
+/// last dot.
+fn without_tail(token: &[u8]) -> Option<usize> {
+    const CLITICS: [u32; 4] = [clitic(b"nya"), clitic(b"lah"), clitic(b"kah"), clitic(b"pun")];
+    if let Some(tail) = token.last_chunk::<3>().filter(|_| token.len() >= 6) {
+        let tail = clitic(tail);
+        if CLITICS.iter().fold(false, |is, &clitic| is | (clitic == tail)) {
+            let rest = &token[..token.len() - 3];
+            return Some(rest.len() - rest.iter().rev().take_while(|&&byte| byte == b'-').count());
+        }
+    }
+    token.strip_suffix(b".").map(<[u8]>::len)
+}
+
+/// Three bytes as a number, small and capital letters alike.
+const fn clitic(bytes: &[u8; 3]) -> u32 {
+    u32::from_le_bytes([bytes[0] | 0x20, bytes[1] | 0x20, bytes[2] | 0x20, 0])
+}
+
+/// Whether three bytes are an apostrophe that is not straight: `‘` or `’`.
+fn is_curly(bytes: &[u8]) -> bool {
+    matches!(bytes, [0xe2, 0x80, 0x98 | 0x99])
 }
 
 /// The token with straight apostrophes.
-fn straighten(token: &str) -> Cow<'_, str> {
-    if token.as_bytes().contains(&0xe2) {
-        Cow::Owned(token.replace(['‘', '’'], "'"))
-    } else {
-        Cow::Borrowed(token)
+fn straighten(token: &[u8]) -> Vec<u8> {
+    let mut straight = Vec::with_capacity(token.len());
+    let mut at = 0;
+    while at < token.len() {
+        if token.get(at..at + 3).is_some_and(is_curly) {
+            straight.push(b'\'');
+            at += 3;
+        } else {
+            straight.push(token[at]);
+            at += 1;
+        }
     }
+    straight
 }
 
 /// A hash that is equal for small and capital letters.
@@ -121,23 +164,35 @@ fn straighten(token: &str) -> Cow<'_, str> {
 /// Bit 5 of every byte is set, which folds ASCII letters and the letters of Latin-1 alike and leaves digits,
 /// hyphens, dots and apostrophes as they are.
 pub(crate) fn fold_hash(word: &[u8]) -> u64 {
+    hash_at(word, 0..word.len()).0
+}
+
+/// The [`fold_hash`] of the word that stands in `range` of a text, and whether the word is ASCII.
+///
+/// Eight bytes are read at a time, also where some of them are past the word.
+fn hash_at(text: &[u8], range: Range<usize>) -> (u64, bool) {
     const FOLD: u64 = 0x2020_2020_2020_2020;
     const MULTIPLIER: u64 = 0x9e37_79b9_7f4a_7c15;
-    let mix = |hash: u64, chunk: u64| {
+    const NOT_ASCII: u64 = 0x8080_8080_8080_8080;
+    let mut hash = range.len() as u64 ^ 0x51_7c_c1_b7_27_22_0a_95;
+    let mut seen = 0;
+    for at in range.clone().step_by(8) {
+        let mut chunk = match text[at..].first_chunk() {
+            Some(chunk) => u64::from_le_bytes(*chunk),
+            None => {
+                let mut last = [0; 8];
+                last[..text.len() - at].copy_from_slice(&text[at..]);
+                u64::from_le_bytes(last)
+            }
+        };
+        if range.end - at < 8 {
+            chunk &= (1 << (8 * (range.end - at))) - 1;
+        }
+        seen |= chunk;
         let product = u128::from(hash ^ (chunk | FOLD)) * u128::from(MULTIPLIER);
-        (product as u64) ^ (product >> 64) as u64
-    };
-    let mut hash = word.len() as u64 ^ 0x51_7c_c1_b7_27_22_0a_95;
-    let (chunks, rest) = word.as_chunks::<8>();
-    for chunk in chunks {
-        hash = mix(hash, u64::from_le_bytes(*chunk));
+        hash = (product as u64) ^ (product >> 64) as u64;
     }
-    if !rest.is_empty() {
-        let mut last = [0; 8];
-        last[..rest.len()].copy_from_slice(rest);
-        hash = mix(hash, u64::from_le_bytes(last));
-    }
-    hash
+    (hash, seen & NOT_ASCII == 0)
 }
 
 #[cfg(test)]

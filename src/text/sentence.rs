@@ -97,17 +97,16 @@ impl Reader<'_> {
 
     /// Whether a new line begins before a token, or there is none.
     fn breaks_line(&self, at: usize) -> bool {
-        at >= self.tokens.len() || self.gap(at).contains(&b'\n')
+        at >= self.tokens.len() || breaks(self.gap(at))
     }
 
     /// Whether a token may end a sentence.
     fn candidate(&self, at: usize) -> Option<Mark> {
         let token = self.tokens[at];
-        match token.kind {
-            Kind::Mark => is_stop(self.word(at)).then_some(Mark::Stop),
-            Kind::Word => (self.text.as_bytes()[token.span().end - 1] == b'.').then_some(Mark::Dotted),
-            _ => None,
+        if token.kind == Kind::Word {
+            return (self.text.as_bytes()[token.span().end - 1] == b'.').then_some(Mark::Dotted);
         }
+        (token.kind == Kind::Mark && is_stop(self.word(at))).then_some(Mark::Stop)
     }
 
     /// The token after the further stops and closing marks that stand from `at` on without a space.
@@ -217,7 +216,7 @@ impl Reader<'_> {
         let mut found: Vec<Range<usize>> = Vec::new();
         let mut open: Option<usize> = None;
         for (at, token) in self.tokens.iter().enumerate() {
-            if open.is_some() && self.gap(at).contains(&b'\n') {
+            if open.is_some() && breaks(self.gap(at)) {
                 open = None;
             }
             if token.kind != Kind::Mark || !matches!(self.first_byte(at), b'"' | 0xe2) {
@@ -247,6 +246,11 @@ impl Reader<'_> {
         }
         found
     }
+}
+
+/// Whether the bytes between two tokens, mostly a space, hold a line break.
+fn breaks(gap: &[u8]) -> bool {
+    !matches!(gap, [] | b" ") && gap.contains(&b'\n')
 }
 
 fn is_stop(mark: &str) -> bool {

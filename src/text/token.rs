@@ -102,6 +102,10 @@ impl Iterator for Tokens<'_> {
         let start = self.at;
         let first = *bytes.get(start)?;
         let mut shape = Shape::Lower;
+        if first == b' ' && bytes.get(start + 1).is_some_and(u8::is_ascii_graphic) {
+            self.at = start + 1;
+            return Some(Token { start: start as u32, end: self.at as u32, kind: Kind::Space, shape });
+        }
         let (end, kind) = match CLASS[first as usize] {
             Class::Space => (start + space(&bytes[start..]), Kind::Space),
             Class::Digit => number(bytes, start),
@@ -212,6 +216,16 @@ fn word(text: &str, start: usize) -> (usize, Kind, Shape) {
     // gains it from any small one.
     let (mut all, mut any) = (0x20, 0);
     let mut end = start + 1;
+    while let Some(chunk) = bytes[end..].first_chunk() {
+        let chunk = u64::from_le_bytes(*chunk);
+        let (len, inside) = leading_letters(chunk);
+        all &= u8::from((chunk | !inside) & SMALL == SMALL) << 5;
+        any |= u8::from(chunk & inside & SMALL != 0) << 5;
+        end += len;
+        if len < 8 {
+            break;
+        }
+    }
     let goes_on = loop {
         let Some(&byte) = bytes.get(end) else { break false };
         match CLASS[byte as usize] {
@@ -235,6 +249,24 @@ fn word(text: &str, start: usize) -> (usize, Kind, Shape) {
         (true, false, _) => Shape::Title,
     };
     (end, Kind::Word, shape)
+}
+
+/// Bit 5 of every byte.
+const SMALL: u64 = 0x2020_2020_2020_2020;
+
+/// How many of eight bytes are ASCII letters before the first that is none, and a mask of these bytes. Without
+/// a branch for each byte, whose number nobody can predict.
+fn leading_letters(chunk: u64) -> (usize, u64) {
+    const EACH: u64 = 0x0101_0101_0101_0101;
+    const HIGH: u64 = 0x80 * EACH;
+    let small = (chunk | SMALL) & !HIGH;
+    // The high bit of each byte tells whether it is at least `a`, and whether it is past `z`.
+    let from_a = small + (0x80 - b'a' as u64) * EACH;
+    let past_z = small + (0x7f - b'z' as u64) * EACH;
+    let others = !(from_a & !past_z & !chunk) & HIGH;
+    let len = others.trailing_zeros() as usize / 8;
+    let inside = if len == 8 { u64::MAX } else { (1 << (8 * len)) - 1 };
+    (len, inside)
 }
 
 /// The word whose first letters are `start..end`, with everything that Indonesian news writes inside one.

@@ -44,7 +44,7 @@ struct Word {
 
 /// The classes of act words in a range of tokens, as a set of bits.
 pub(super) fn classes(document: &Document, tokens: Range<usize>) -> u128 {
-    tokens.flat_map(|token| document.at(token)).fold(0, |mask, found| match found.sense {
+    document.matches_in(tokens).iter().fold(0, |mask, found| match found.sense {
         Sense::ActWord(class) => mask | 1 << class,
         _ => mask,
     })
@@ -59,11 +59,12 @@ pub(super) fn find(document: &Document, clause: Range<usize>, frame: &Frame) -> 
     let lexicon = document.lexicon;
     let mask = classes(document, clause.clone());
     let fits = |pattern: &&ActPattern| pattern.mask & mask == pattern.mask;
-    if !lexicon.act_patterns.iter().any(|pattern| fits(&pattern)) {
+    if mask == 0 || !lexicon.act_patterns.iter().any(|pattern| fits(&pattern)) {
         return Vec::new();
     }
-    let words: Vec<Word> = clause
-        .flat_map(|token| document.at(token))
+    let words: Vec<Word> = document
+        .matches_in(clause)
+        .iter()
         .filter_map(|found| match found.sense {
             Sense::ActWord(class) => {
                 Some(Word { class, first: found.first as usize, end: found.end as usize })
@@ -128,7 +129,9 @@ pub(super) fn clauses(document: &Document, sentence: Range<usize>) -> Vec<Range<
     let mut clauses = Vec::new();
     let mut start = sentence.start;
     for token in sentence.clone() {
-        let parts = matches!(document.word(token), ";" | "sedangkan" | "sementara");
+        // The lengths of the three words are cheaper to compare than their letters.
+        let len = document.tokens[token].span().len();
+        let parts = matches!(len, 1 | 9) && matches!(document.word(token), ";" | "sedangkan" | "sementara");
         if parts && token > start {
             clauses.push(start..token);
             start = token;

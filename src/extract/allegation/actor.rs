@@ -38,21 +38,57 @@ impl Actor {
     }
 }
 
+/// The people of an article with the places where they are named.
+pub(super) struct Cast<'a> {
+    people: &'a [Person],
+    /// Every mention with its person, by start, and of those that start together by person.
+    mentions: Vec<(Span, usize)>,
+}
+
+impl<'a> Cast<'a> {
+    /// The cast that `people` are.
+    pub(super) fn new(people: &'a [Person]) -> Cast<'a> {
+        let mentions =
+            |(index, person): (usize, &'a Person)| person.mentions.iter().map(move |&at| (at, index));
+        let mut mentions: Vec<(Span, usize)> = people.iter().enumerate().flat_map(mentions).collect();
+        mentions.sort_by_key(|&(mention, person)| (mention.start, person));
+        Cast { people, mentions }
+    }
+
+    /// The mentions that start in a range of bytes.
+    fn starting_in(&self, bytes: Range<usize>) -> &[(Span, usize)] {
+        let first = self.mentions.partition_point(|(mention, _)| mention.start < bytes.start);
+        let len = self.mentions[first..].partition_point(|(mention, _)| mention.start < bytes.end);
+        &self.mentions[first..first + len]
+    }
+
+    /// The token after the mention of a person that starts at a token.
+    fn name_end(&self, document: &Document, token: usize) -> Option<usize> {
+        let start = document.tokens.get(token)?.span().start;
+        let (mention, _) = self.starting_in(start..start + 1).first()?;
+        Some(document.token_at(mention.end - 1) + 1)
+    }
+}
+
 /// The actors of a sentence, by position; they do not overlap.
-pub(super) fn find(document: &Document, sentence: Range<usize>, people: &[Person]) -> Vec<Actor> {
+pub(super) fn find(document: &Document, sentence: Range<usize>, cast: &Cast) -> Vec<Actor> {
     let mut actors: Vec<Actor> = Vec::new();
-    let mut token = sentence.start;
-    while token < sentence.end {
-        match head(document, token).filter(|(range, ..)| range.end <= sentence.end) {
-            Some((range, kind, bound, position)) => {
-                let actor = phrase(document, &sentence, range, kind, bound, position, people);
-                token = actor.tokens.end.max(token + 1);
-                actors.push(actor);
-            }
-            None => token += 1,
+    let mut next = sentence.start;
+    for found in document.matches_in(sentence.clone()) {
+        let token = found.first as usize;
+        if token < next || !matches!(found.sense, Sense::Actor(_) | Sense::Position(_)) {
+            continue;
+        }
+        next = token + 1;
+        if let Some((range, kind, bound, position)) =
+            head(document, token).filter(|(range, ..)| range.end <= sentence.end)
+        {
+            let actor = phrase(document, &sentence, range, kind, bound, position, cast);
+            next = next.max(actor.tokens.end);
+            actors.push(actor);
         }
     }
-    name_the_named(document, &sentence, people, &mut actors);
+    name_the_named(document, &sentence, cast, &mut actors);
     actors
 }
 
@@ -113,7 +149,7 @@ fn phrase(
     kind: ActorKind,
     bound: Option<&'static str>,
     position: Option<&'static str>,
-    people: &[Person],
+    cast: &Cast,
 ) -> Actor {
     let mut actor = Actor {
         tokens: head.clone(),
@@ -131,7 +167,7 @@ fn phrase(
         return actor;
     }
     extend_left(document, sentence, &mut actor);
-    extend_right(document, sentence, &mut actor, people);
+    extend_right(document, sentence, &mut actor, cast);
     actor.universal |= actor.particular == 0 && is_anybody(document, sentence, &actor);
     actor
 }
@@ -187,13 +223,13 @@ fn counts(number: &str) -> bool {
     number.parse::<u32>().is_ok_and(|number| (1..=30).contains(&number))
 }
 
-fn extend_right(document: &Document, sentence: &Range<usize>, actor: &mut Actor, people: &[Person]) {
+fn extend_right(document: &Document, sentence: &Range<usize>, actor: &mut Actor, cast: &Cast) {
     let mut end = actor.head.end;
     while end < sentence.end {
         let token = document.tokens[end];
         let place = document.at(end).iter().find(|found| matches!(found.sense, Sense::Place(_)));
         let next_is_capital = document.tokens.get(end + 1).is_some_and(|next| next.is_capitalised());
-        if let Some(name) = person_at(document, end, people) {
+        if let Some(name) = cast.name_end(document, end) {
             end = name;
             actor.particular = 2;
         } else if let Some(place) = place {
@@ -213,8 +249,7 @@ fn extend_right(document: &Document, sentence: &Range<usize>, actor: &mut Actor,
         } else if is_one_of(document, end, &LINKS) && leads_on(document, end) {
             end += 2;
             actor.particular = actor.particular.max(if is_general(actor) { 1 } else { 2 });
-        } else if let Some(name) = person_at(document, end + 1, people).filter(|_| document.word(end) == ",")
-        {
+        } else if let Some(name) = cast.name_end(document, end + 1).filter(|_| document.word(end) == ",") {
             end = name;
             actor.particular = 2;
         } else {
@@ -272,38 +307,32 @@ fn starts_a_clause(document: &Document, token: usize) -> bool {
     })
 }
 
-/// The token after the mention of a person that starts at a token.
-fn person_at(document: &Document, token: usize, people: &[Person]) -> Option<usize> {
-    let start = document.tokens.get(token)?.span().start;
-    let mention = people.iter().flat_map(|person| &person.mentions).find(|mention| mention.start == start)?;
-    Some(document.token_at(mention.end - 1) + 1)
-}
-
 /// Gives actors the people that they name, and adds officials who stand without a title here.
-fn name_the_named(document: &Document, sentence: &Range<usize>, people: &[Person], actors: &mut Vec<Actor>) {
+fn name_the_named(document: &Document, sentence: &Range<usize>, cast: &Cast, actors: &mut Vec<Actor>) {
     let bytes = document.span(sentence.clone());
-    for (index, person) in people.iter().enumerate() {
-        for &mention in person.mentions.iter().filter(|&&mention| bytes.contains(mention)) {
-            let title = person.titles.iter().find(|title| {
-                (title.end <= mention.start && mention.start - title.end <= 40)
-                    || (mention.end <= title.start && title.start - mention.end <= 4)
-            });
-            let whole = title.map_or(mention, |title| title.join(mention));
-            match actors.iter_mut().find(|actor| document.span(actor.tokens.clone()).overlaps(whole)) {
-                Some(actor) if !matches!(actor.kind, ActorKind::Pronoun | ActorKind::Authority) => {
-                    let first = document.token_at(whole.start);
-                    let last = document.token_at(whole.end - 1) + 1;
-                    actor.tokens =
-                        actor.tokens.start.min(first)..actor.tokens.end.max(last).min(sentence.end);
-                    actor.person = Some(index);
-                    actor.particular = 2;
-                    if person.position.is_some() {
-                        actor.position.clone_from(&person.position);
-                    }
+    let mut mentions: Vec<(Span, usize)> = cast.starting_in(bytes.range()).to_vec();
+    mentions.retain(|&(mention, _)| bytes.contains(mention));
+    mentions.sort_by_key(|&(mention, person)| (person, mention));
+    for (mention, index) in mentions {
+        let person = &cast.people[index];
+        let title = person.titles.iter().find(|title| {
+            (title.end <= mention.start && mention.start - title.end <= 40)
+                || (mention.end <= title.start && title.start - mention.end <= 4)
+        });
+        let whole = title.map_or(mention, |title| title.join(mention));
+        match actors.iter_mut().find(|actor| document.span(actor.tokens.clone()).overlaps(whole)) {
+            Some(actor) if !matches!(actor.kind, ActorKind::Pronoun | ActorKind::Authority) => {
+                let first = document.token_at(whole.start);
+                let last = document.token_at(whole.end - 1) + 1;
+                actor.tokens = actor.tokens.start.min(first)..actor.tokens.end.max(last).min(sentence.end);
+                actor.person = Some(index);
+                actor.particular = 2;
+                if person.position.is_some() {
+                    actor.position.clone_from(&person.position);
                 }
-                Some(_) => {}
-                None => actors.push(named(document, index, person, mention)),
             }
+            Some(_) => {}
+            None => actors.push(named(document, index, person, mention)),
         }
     }
     actors.sort_by_key(|actor| actor.tokens.start);

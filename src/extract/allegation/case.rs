@@ -16,7 +16,9 @@ pub(super) struct Case {
     pub(super) actor: Option<Actor>,
     pub(super) status: Status,
     pub(super) denied: bool,
-    /// The sentence that makes the claim, and the last one that added to it.
+    /// The sentence that opened the case.
+    pub(super) first: usize,
+    /// The sentence that makes the claim of its actor, and the last one that added to it.
     pub(super) sentence: usize,
     pub(super) last: usize,
     pub(super) cues: Vec<Span>,
@@ -41,6 +43,7 @@ impl Sentence<'_> {
             actor: actor.cloned(),
             status,
             denied: self.frame.denial.is_some(),
+            first: self.index,
             sentence: self.index,
             last: self.index,
             cues: Vec::new(),
@@ -98,6 +101,7 @@ impl Sentence<'_> {
             Some(known) => known,
             None => {
                 case.actor = Some(actor.clone());
+                case.sentence = self.index;
                 return;
             }
         };
@@ -111,6 +115,7 @@ impl Sentence<'_> {
             let bound = known.bound.filter(|_| actor.bound.is_none());
             *known = actor.clone();
             known.bound = known.bound.or(bound);
+            case.sentence = self.index;
         }
     }
 
@@ -208,7 +213,7 @@ impl Case {
             sentence,
             cues,
             basis: act.basis.clone(),
-            central: !self.before && (self.mentions > 1 || self.sentence * 5 < document.sentences.len() * 3),
+            central: !self.before && (self.mentions > 1 || self.first * 5 < document.sentences.len() * 3),
         }
     }
 }

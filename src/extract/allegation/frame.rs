@@ -41,13 +41,12 @@ impl Frame {
     pub(super) fn read(&mut self, document: &Document, sentence: Range<usize>) {
         self.cues.clear();
         self.generic.clear();
-        for token in sentence.clone() {
-            for found in document.at(token) {
-                if let Sense::Signal(signal) = found.sense
-                    && found.end as usize <= sentence.end
-                {
-                    self.cues.push(Cue { signal, first: token, end: found.end as usize });
-                }
+        for found in document.matches_in(sentence.clone()) {
+            let (first, end) = (found.first as usize, found.end as usize);
+            if let Sense::Signal(signal) = found.sense
+                && end <= sentence.end
+            {
+                self.cues.push(Cue { signal, first, end });
             }
         }
         self.says_nothing = self.has(Signal::Nothing);
@@ -200,6 +199,8 @@ impl Frame {
             Signal::Proven => Status::Proven,
             Signal::Breach if decided && !hedged => Status::Proven,
             Signal::Breach => return None,
+            // What KASN or BKN recommend is their finding; the sanction is yet to come.
+            Signal::Sanction if is_recommended(document, sentence, cue) => Status::Proven,
             Signal::Sanction => Status::Sanctioned,
             // `membebaskan` from charges closes a case, from an office it is a sanction.
             Signal::Dismiss if is_one_of(document, cue.first, &["membebaskan", "dibebaskan"]) => {
@@ -224,6 +225,14 @@ impl Frame {
             .any(|token| document.word(token).eq_ignore_ascii_case("yang"));
         after_yang && self.cues.iter().any(|later| later.signal == Signal::Future && later.first > cue.first)
     }
+}
+
+/// Whether a sanction is only recommended: `direkomendasikan dikenai sanksi moral`.
+fn is_recommended(document: &Document, sentence: &Range<usize>, sanction: &Cue) -> bool {
+    (sanction.first.saturating_sub(8).max(sentence.start)..sanction.first).any(|token| {
+        let word = document.word(token).as_bytes();
+        word.windows(b"rekomend".len()).any(|part| part.eq_ignore_ascii_case(b"rekomend"))
+    })
 }
 
 /// Whether a signal gives a state to a claim.

@@ -20,6 +20,7 @@ pub(super) fn follow(document: &Document, people: &[Person], quotes: &[Quote]) -
     let mut thread = Thread::default();
     let mut frame = Frame::default();
     let mut tones = Vec::with_capacity(document.sentences.len());
+    let cast = actor::Cast::new(people);
     for (index, sentence) in document.sentences.iter().enumerate() {
         if thread.cases.len() >= MOST {
             break;
@@ -34,7 +35,7 @@ pub(super) fn follow(document: &Document, people: &[Person], quotes: &[Quote]) -
             .into_iter()
             .flat_map(|clause| act::find(document, clause, &frame))
             .collect();
-        let actors = actor::find(document, sentence.clone(), people);
+        let actors = actor::find(document, sentence.clone(), &cast);
         let reader = Sentence { document, quotes, index, tokens: sentence.clone(), frame: &frame };
         if acts.is_empty() {
             reader.update(&mut thread, &actors);

@@ -54,21 +54,12 @@ pub(super) fn item(document: &Document, at: usize) -> Item {
 /// Whether a date may start at the token `at`: a cheap test that most tokens fail.
 pub(super) fn may_start(document: &Document, at: usize) -> bool {
     let token = &document.tokens[at];
-    match token.kind {
-        Kind::Number => true,
-        Kind::Word => match document.words[at].id {
-            0 => matches!(token.shape, Shape::Mixed | Shape::Upper),
-            id => document.lexicon.calendar_word(id).is_some(),
-        },
-        Kind::Mark | Kind::Space | Kind::Address => false,
+    if token.kind != Kind::Word {
+        return token.kind == Kind::Number;
     }
-}
-
-/// Whether a line break stands before the token `at`.
-pub(super) fn starts_line(document: &Document, at: usize) -> bool {
-    match document.gap_before(at).as_bytes() {
-        [] | b" " => false,
-        gap => gap.contains(&b'\n'),
+    match document.words[at].id {
+        0 => matches!(token.shape, Shape::Mixed | Shape::Upper),
+        id => document.lexicon.calendar_word(id).is_some(),
     }
 }
 

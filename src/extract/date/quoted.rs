@@ -1,6 +1,5 @@
 //! Whether a token stands between quotation marks.
 
-use super::item;
 use crate::extract::Document;
 use crate::text::Kind;
 
@@ -9,7 +8,7 @@ use crate::text::Kind;
 /// A straight mark opens where none is open and closes where one is; a curly one says which it does.
 pub(super) fn is_quoted(document: &Document, at: usize) -> bool {
     let mut first = at;
-    while first > 0 && !item::starts_line(document, first) {
+    while first > 0 && !document.starts_line(first) {
         first -= 1;
     }
     let mut is_open = false;

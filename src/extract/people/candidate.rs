@@ -1,11 +1,11 @@
 //! Candidates: every run of words that may name a person, with what speaks for it.
 
-use super::name;
+use super::name::{self, Names};
 use super::score::{CALLED, DEGREE, HONORIFIC, TITLE};
 use super::sign::{self, Signs};
 use super::title::{self, Title};
 use crate::extract::Document;
-use crate::text::{Kind, Shape, Span};
+use crate::text::{Kind, Shape};
 use std::ops::Range;
 
 /// A run of words that may name a person.
@@ -13,8 +13,8 @@ use std::ops::Range;
 pub(super) struct Candidate {
     /// Its tokens.
     pub(super) tokens: Range<usize>,
-    /// The name itself: one span, or two for a pair with a hyphen.
-    pub(super) spans: Vec<Span>,
+    /// The name itself, or the two of a pair with a hyphen.
+    pub(super) names: Names,
     /// How much speaks for it; [`CERTAIN`] and more is a name.
     pub(super) score: f32,
     /// The titles beside it.
@@ -53,7 +53,7 @@ pub(super) fn find(document: &Document, signs: &Signs) -> Vec<Candidate> {
 fn is_heading(document: &Document, signs: &Signs, sentence: &Range<usize>) -> bool {
     let last = sentence.end - 1;
     let open = document.tokens[last].kind != Kind::Mark || document.word(last) == ")";
-    let alone = document.gap_before(sentence.end).contains('\n') && sentence.len() <= 24;
+    let alone = document.starts_line(sentence.end) && sentence.len() <= 24;
     if !(open && alone) {
         return false;
     }
@@ -78,6 +78,11 @@ impl Scan<'_> {
         let (document, signs) = (self.document, self.signs);
         let mut at = tokens.start;
         while at < tokens.end {
+            let follows = self.found.last().is_some_and(|last| last.tokens.end == at);
+            if !follows && !signs.has(at, sign::STARTS) {
+                at += 1;
+                continue;
+            }
             at = if signs.has(at, sign::BYLINE) && self.is_byline(at) {
                 self.line_end(at)
             } else if signs.has(at, sign::POSITION) && !self.is_named(at, tokens.start) {
@@ -148,7 +153,7 @@ impl Scan<'_> {
             let better = comma
                 .clone()
                 .is_some_and(|comma| (sure < 1.0 || title.has_head) && self.certainty(comma) >= 1.0);
-            let pair = name::pair(document, start..rest.end).len() > 1 || self.is_spaced_pair(rest.end);
+            let pair = name::pair(document, start..rest.end).is_pair() || self.is_spaced_pair(rest.end);
             let apposed = sure < 2.5 && !title.addressed && self.is_apposition(&title);
             !pair && !better && !apposed
         });
@@ -288,7 +293,7 @@ impl Scan<'_> {
             return false;
         }
         let bracketed = document.word(between.start) == "(";
-        if last.score < if bracketed { 1.5 } else { -0.1 } || last.spans.len() > 1 {
+        if last.score < if bracketed { 1.5 } else { -0.1 } || last.names.is_pair() {
             return false;
         }
         let closed = document.tokens.get(after).is_none_or(|token| token.kind == Kind::Mark)
@@ -432,12 +437,12 @@ impl Scan<'_> {
         if tokens.is_empty() {
             return tokens.end;
         }
-        let spans = name::pair(self.document, tokens.clone());
-        let title = title.filter(|_| spans.len() == 1);
+        let names = name::pair(self.document, tokens.clone());
+        let title = title.filter(|_| !names.is_pair());
         let end = tokens.end;
         self.found.push(Candidate {
             tokens,
-            spans,
+            names,
             score,
             by_title: title.is_some(),
             titles: title.into_iter().collect(),

@@ -103,10 +103,9 @@ impl<'a> Merge<'a> {
     /// Takes a certain name: of a person known already, or of a new one.
     fn take(&mut self, candidate: &Candidate) {
         let office = candidate.titles.first().map(|title| office::office(self.document, self.signs, title));
-        let last = candidate.spans.len() - 1;
-        for (number, &span) in candidate.spans.iter().enumerate() {
+        for span in candidate.names.iter() {
             let words = words(self.document, span);
-            let own = if number == last || number == 0 { office.clone() } else { None };
+            let own = office.clone();
             let told = own.as_ref().filter(|_| candidate.by_title);
             let at = match self.known(&words, told, candidate.initials) {
                 Some(at) => at,
@@ -140,7 +139,7 @@ impl<'a> Merge<'a> {
         if candidate.tokens.start.saturating_sub(end) > FAR {
             return false;
         }
-        let span = candidate.spans[0];
+        let span = candidate.names.first;
         for word in words(self.document, span) {
             self.drafts[at].aliases.push(word.fold);
             self.index.entry(word.fold).or_default().push(at);
@@ -257,7 +256,7 @@ impl<'a> Merge<'a> {
     /// The person whose name follows the first word of a run that no list of names knows: `Gebrakan Amir`.
     fn after_common_word(&self, candidate: &Candidate, words: &[NameWord]) -> Option<(usize, Span)> {
         let tokens = candidate.tokens.clone();
-        if tokens.len() < 2 || !candidate.titles.is_empty() || candidate.spans.len() > 1 || candidate.initials
+        if tokens.len() < 2 || !candidate.titles.is_empty() || candidate.names.is_pair() || candidate.initials
         {
             return None;
         }
@@ -288,7 +287,7 @@ impl<'a> Merge<'a> {
         if candidate.in_heading {
             return self.mention_in_heading(candidate);
         }
-        for &span in &candidate.spans {
+        for span in candidate.names.iter() {
             let own = words(document, span);
             let common = own.len() == 1 && !is_worth(document, self.signs, candidate.tokens.start);
             if common {

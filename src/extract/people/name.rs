@@ -10,6 +10,10 @@ use std::ops::Range;
 /// The lists of names are certain, words of common use that are names as well are not; places and unknown
 /// words in capitals may be anything; offices, institutions and function words are no names.
 pub(super) fn weight(document: &Document, signs: &Signs, token: usize) -> f32 {
+    signs.weight(token, || weigh(document, signs, token))
+}
+
+fn weigh(document: &Document, signs: &Signs, token: usize) -> f32 {
     let own = signs.of(token);
     if own & sign::NAME != 0 {
         let listed = match own {
@@ -115,7 +119,7 @@ pub(super) fn run_end(document: &Document, signs: &Signs, from: usize) -> usize 
 
 /// Whether a token stands on the line of the one before it.
 pub(super) fn continues_line(document: &Document, token: usize) -> bool {
-    !document.gap_before(token).contains('\n')
+    !document.starts_line(token)
 }
 
 /// The part of a capitalised run that is a name after an office: the best split into affiliation and name.
@@ -158,11 +162,36 @@ pub(super) fn split(
     best.filter(|&(_, score)| score > none).map(|(at, _)| at)
 }
 
+/// Where a candidate's name stands: one span, or two for a pair with a hyphen.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Names {
+    /// The name, or the first of two.
+    pub(super) first: Span,
+    /// The second of two.
+    pub(super) second: Option<Span>,
+}
+
+impl Names {
+    /// Whether there are two.
+    pub(super) fn is_pair(&self) -> bool {
+        self.second.is_some()
+    }
+
+    /// The names in order.
+    pub(super) fn iter(&self) -> impl Iterator<Item = Span> {
+        std::iter::once(self.first).chain(self.second)
+    }
+}
+
 /// The two names of a pair that is written with a hyphen (`Amir Hasan-Budi Lestari`), or the one name.
-pub(super) fn pair(document: &Document, tokens: Range<usize>) -> Vec<Span> {
+pub(super) fn pair(document: &Document, tokens: Range<usize>) -> Names {
     let whole = document.span(tokens.clone());
     let text = document.text;
     for at in tokens.clone() {
+        // The second of two names has a capital, which a word of this shape has not.
+        if document.tokens[at].shape == Shape::Title {
+            continue;
+        }
         let span = document.tokens[at].span();
         let word = &text[span.range()];
         let Some(hyphen) = word.find('-') else { continue };
@@ -171,8 +200,9 @@ pub(super) fn pair(document: &Document, tokens: Range<usize>) -> Vec<Span> {
         let inner = tokens.len() == 1 || (at > tokens.start && at + 1 < tokens.end) || tokens.len() == 2;
         if capital && left.len() >= 3 && right.len() >= 2 && inner && !right.contains('-') {
             let cut = span.start + hyphen;
-            return vec![Span::new(whole.start, cut), Span::new(cut + 1, whole.end)];
+            let second = Some(Span::new(cut + 1, whole.end));
+            return Names { first: Span::new(whole.start, cut), second };
         }
     }
-    vec![whole]
+    Names { first: whole, second: None }
 }

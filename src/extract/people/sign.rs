@@ -5,6 +5,7 @@ use super::place::Areas;
 use crate::extract::Document;
 use crate::lexicon::{Cue, NameKind, NotName, Sense, TitleKind};
 use crate::text::{Kind, Shape};
+use std::cell::Cell;
 
 /// Part of the name of a place.
 pub(super) const PLACE: u32 = 1;
@@ -70,6 +71,9 @@ pub(super) const TAIL: u32 = 1 << 30;
 /// A word of grammar.
 pub(super) const FUNCTION: u32 = 1 << 25;
 
+/// Anything with which a candidate, what is beside one, or what is skipped may start.
+pub(super) const STARTS: u32 = BYLINE | POSITION | CALLED | INITIALS | ALIAS | HONORIFIC | RANK | CAPITAL;
+
 /// Any of the lists of names.
 pub(super) const NAME: u32 = GIVEN | SURNAME | PARTICLE | AMBIGUOUS;
 /// Anything that no name is made of, unless a list of names has it too.
@@ -78,6 +82,8 @@ pub(super) const FOREIGN: u32 = POSITION | INSTITUTION | NOT_NAME | HEAD | CALEN
 /// The signs of every token of a document.
 pub(super) struct Signs {
     tokens: Vec<u32>,
+    /// The weights of tokens as parts of names, as far as somebody asked; others are no number.
+    weights: Vec<Cell<f32>>,
     /// The areas that the document names in full.
     pub(super) areas: Areas,
 }
@@ -121,7 +127,8 @@ impl Signs {
                 *sign_of |= sign;
             }
         }
-        Signs { tokens: signs, areas: Areas::new(document) }
+        let weights = vec![Cell::new(f32::NAN); signs.len()];
+        Signs { tokens: signs, weights, areas: Areas::new(document) }
     }
 
     /// Whether a token has any of these signs.
@@ -132,6 +139,15 @@ impl Signs {
     /// Whether a token is a capitalised word that may stand in a name.
     pub(super) fn is_capital(&self, token: usize) -> bool {
         self.has(token, CAPITAL)
+    }
+
+    /// The weight of a token as a part of a name, computed by `weigh` the first time.
+    pub(super) fn weight(&self, token: usize, weigh: impl FnOnce() -> f32) -> f32 {
+        let held = &self.weights[token];
+        if held.get().is_nan() {
+            held.set(weigh());
+        }
+        held.get()
     }
 
     /// All signs of a token.

@@ -137,7 +137,7 @@ fn told_after(document: &Document, voices: &Voices, marked: &Marked, end: usize)
     while at < end && matches!(document.word(at), "," | "." | "-" | "–" | "—" | "’" | "'") {
         at += 1;
     }
-    if at >= end || document.gap_before(at).contains('\n') {
+    if at >= end || document.starts_line(at) {
         return None;
     }
     let sentence_end = sentence_end(document, at).min(end);
@@ -189,10 +189,7 @@ fn goes_on(document: &Document, marked: &Marked, paragraph: usize, before: usize
         .is_some_and(|last| last.direct && last.span.end >= document.tokens[paragraph].span().start)
         && before > paragraph;
     let fills = open == paragraph
-        && document
-            .tokens
-            .get(marked.outer.end)
-            .is_none_or(|_| document.gap_before(marked.outer.end).contains('\n'));
+        && document.tokens.get(marked.outer.end).is_none_or(|_| document.starts_line(marked.outer.end));
     fresh && marked.tokens.len() >= SEVERAL.min(if follows { 2 } else { SEVERAL }) && (follows || fills)
 }
 

@@ -14,8 +14,7 @@ pub(super) fn take(
     quotes: &mut Vec<Quote>,
 ) {
     let end = last_word(document, sentence.clone());
-    let Some((clause, speaker, verb)) = (sentence.start..end)
-        .filter_map(|at| voice::verb(document, at))
+    let Some((clause, speaker, verb)) = voice::verbs(document, sentence.start..end)
         .find_map(|verb| reported(document, voices, sentence.start..end, verb))
     else {
         return;

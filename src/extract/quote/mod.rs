@@ -31,7 +31,7 @@ pub(super) fn find(document: &Document, people: &mut [Person]) -> Vec<Quote> {
     let mut start = 0;
     while start < document.tokens.len() {
         let end = (start + 1..document.tokens.len())
-            .find(|&at| document.gap_before(at).contains('\n'))
+            .find(|&at| document.starts_line(at))
             .unwrap_or(document.tokens.len());
         let marked = direct::marked(document, &voices, start..end);
         let mut next = 0;

@@ -196,11 +196,30 @@ impl Voices {
 
 /// The verb of saying at a token.
 pub(super) fn verb(document: &Document, token: usize) -> Option<Verb> {
-    let reacts = document.at(token).iter().find_map(|found| match found.sense {
+    let reacts = document.at(token).iter().find_map(|found| reacts(found.sense))?;
+    Some(verb_of(document, token, reacts))
+}
+
+/// The verbs of saying in a range of tokens.
+pub(super) fn verbs<'a>(document: &'a Document, tokens: Range<usize>) -> impl Iterator<Item = Verb> + 'a {
+    let mut next = 0;
+    document.matches_in(tokens).iter().filter_map(move |found| {
+        let reacts = reacts(found.sense).filter(|_| found.first >= next)?;
+        next = found.first + 1;
+        Some(verb_of(document, found.first as usize, reacts))
+    })
+}
+
+/// Whether a cue answers to something; `None` for what is no cue.
+fn reacts(sense: Sense) -> Option<bool> {
+    match sense {
         Sense::Cue(Cue::Say) => Some(false),
         Sense::Cue(Cue::React) => Some(true),
         _ => None,
-    })?;
+    }
+}
+
+fn verb_of(document: &Document, token: usize, reacts: bool) -> Verb {
     let word = document.word(token).as_bytes();
     let starts =
         |prefix: &[u8]| word.len() > prefix.len() && word[..prefix.len()].eq_ignore_ascii_case(prefix);
@@ -215,7 +234,7 @@ pub(super) fn verb(document: &Document, token: usize) -> Option<Verb> {
     } else {
         Form::Bare
     };
-    Some(Verb { token, form, reacts })
+    Verb { token, form, reacts }
 }
 
 /// Whether a word stands for the one who spoke.

@@ -60,7 +60,7 @@ impl<'a> Reader<'a> {
 
     /// What a token is as the continuation of the one before: nothing after a line break.
     fn item(&self, at: usize) -> Item {
-        if at < self.document.tokens.len() && item::starts_line(self.document, at) {
+        if at < self.document.tokens.len() && self.document.starts_line(at) {
             return Item::Other;
         }
         self.first(at)
@@ -69,7 +69,7 @@ impl<'a> Reader<'a> {
     /// What the token before this one is.
     fn before(&self, at: usize) -> Item {
         match at.checked_sub(1) {
-            Some(before) if !item::starts_line(self.document, at) => self.first(before),
+            Some(before) if !self.document.starts_line(at) => self.first(before),
             _ => Item::Other,
         }
     }
@@ -94,7 +94,7 @@ impl<'a> Reader<'a> {
     /// Whether a sentence starts here, or the text, a line or a quotation.
     fn is_initial(&self, at: usize) -> bool {
         let Some(before) = at.checked_sub(1) else { return true };
-        item::starts_line(self.document, at)
+        self.document.starts_line(at)
             || matches!(self.document.word(before), "." | "!" | "?" | "\"" | "“" | ":" | "”")
     }
 
@@ -197,7 +197,7 @@ impl<'a> Reader<'a> {
 
     /// Whether the token ends what a name would go on from: a given name, a title or an office.
     fn leads_to_name(&self, at: usize) -> bool {
-        let Some(before) = at.checked_sub(1).filter(|_| !item::starts_line(self.document, at)) else {
+        let Some(before) = at.checked_sub(1).filter(|_| !self.document.starts_line(at)) else {
             return false;
         };
         self.document.tokens[before].kind == Kind::Word
