@@ -111,9 +111,11 @@ fn news() -> impl Strategy<Value = String> {
     })
 }
 
-/// News whose pieces are not glued: what is glued to a dateline may only show on a second look what it is.
+/// News whose pieces are not glued, and without an agency in brackets: what stands before such a dateline is
+/// parted from it where it looks like a headline, which a second look may see anew.
 fn spaced_news() -> impl Strategy<Value = String> {
-    prop::collection::vec(prop::sample::select(PIECES), 0..60).prop_map(|pieces| pieces.join(" "))
+    let pieces: Vec<&str> = PIECES.iter().copied().filter(|piece| !piece.contains("(ANTARA)")).collect();
+    prop::collection::vec(prop::sample::select(pieces), 0..60).prop_map(|pieces| pieces.join(" "))
 }
 
 fn any_text() -> impl Strategy<Value = String> {
