@@ -1,7 +1,7 @@
 //! The analysis of one article: what it says, and whether an analyst should look at it.
 
 use crate::article::{Article, Dateline};
-use crate::classify::{self, Verdict};
+use crate::classify::{self, Model, Verdict};
 use crate::extract::{self, Allegation, DateMention, Document, Found, Person, Quote, Statute};
 use crate::text::{OffsetMap, Span, Unit};
 use jiff::civil::Date;
@@ -67,35 +67,39 @@ impl Default for Limits {
     }
 }
 
-/// Analyses articles: the built-in lexicon, limits and a threshold. Cheap to make and to clone.
-#[derive(Clone, Debug)]
+/// Analyses articles: the built-in lexicon, a model, limits and a threshold. Cheap to make and to clone.
+#[derive(Clone, Debug, Default)]
 pub struct Analyzer {
     limits: Limits,
-    threshold: f64,
-}
-
-impl Default for Analyzer {
-    fn default() -> Analyzer {
-        Analyzer { limits: Limits::default(), threshold: 0.5 }
-    }
+    /// The built-in one where there is none.
+    model: Option<Model>,
+    /// The model's where there is none.
+    threshold: Option<f64>,
 }
 
 impl Analyzer {
+    /// The same analyzer with another model.
+    pub fn with_model(self, model: Model) -> Analyzer {
+        Analyzer { model: Some(model), ..self }
+    }
+
     /// The same analyzer with other limits.
     pub fn with_limits(self, limits: Limits) -> Analyzer {
         Analyzer { limits, ..self }
     }
 
-    /// The same analyzer that flags from `threshold` on.
+    /// The same analyzer that flags from `threshold` on, whatever its model says.
     pub fn with_threshold(self, threshold: f64) -> Analyzer {
-        Analyzer { threshold, ..self }
+        Analyzer { threshold: Some(threshold), ..self }
     }
 
     /// Analyses one article. It cannot fail, and the same article gives the same analysis.
     pub fn analyze(&self, article: &Article) -> Analysis {
         let document = Document::new(article, self.limits.bytes);
-        let found = extract::extract(&document);
-        let verdict = classify::score(article, &found, self.threshold);
+        let (found, tones) = extract::extract(&document);
+        let model = self.model.as_ref().unwrap_or_else(|| Model::builtin());
+        let threshold = self.threshold.unwrap_or(model.threshold());
+        let verdict = classify::score(&document, &found, &tones, model, threshold);
         Analysis { verdict, found, truncated: document.text.len() < article.text().len() }
     }
 }

@@ -39,6 +39,7 @@ impl Error {
         Error(Box::new(Inner { kind, context: context.into(), source: None }))
     }
 
+    #[cfg(feature = "cli")]
     /// An error of input or output while doing what `context` says.
     pub(crate) fn io(context: impl Into<String>, source: std::io::Error) -> Error {
         let kind = match source.kind() {

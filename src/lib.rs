@@ -12,16 +12,15 @@ pub mod article;
 mod classify;
 #[cfg(feature = "cli")]
 pub mod cli;
-#[cfg(feature = "cli")]
 mod error;
 pub mod extract;
+mod fnv;
 mod lexicon;
-#[cfg(feature = "cli")]
+#[cfg(feature = "train")]
 mod metric;
 pub mod text;
 
 pub use analysis::{Analysis, Analyzer, Limits, Output};
 pub use article::{Article, parse};
-pub use classify::{Reason, Verdict};
-#[cfg(feature = "cli")]
+pub use classify::{Model, Reason, Verdict};
 pub use error::{Error, ErrorKind};

@@ -1,35 +1,208 @@
-//! The table of facts and their weights: `data/model/facts.tsv`.
+//! Facts: what extraction found that counts for or against looking at an article, each with its spans.
+//!
+//! Every fact is a number from 0 to 1. The article's length is none of them, nor is anything that grows with it.
 
-use std::sync::LazyLock;
+use crate::extract::{Allegation, Document, Found, Status, Tone};
+use crate::lexicon::Signal;
+use crate::text::Span;
 
-/// A fact that counts for or against looking at an article.
-#[derive(Debug)]
+/// A fact of one article.
+#[derive(Clone, Debug)]
 pub(super) struct Fact {
-    id: &'static str,
-    /// What it adds to the log-odds.
-    pub(super) weight: f64,
-    /// What it is called in Indonesian.
-    pub(super) name_id: &'static str,
-    /// What it is called in English.
-    pub(super) name_en: &'static str,
+    /// Its identifier in `data/model/facts.tsv`.
+    pub(super) id: &'static str,
+    /// From 0, not so, to 1.
+    pub(super) value: f64,
+    /// Where it was found.
+    pub(super) spans: Vec<Span>,
 }
 
-static FACTS: LazyLock<Vec<Fact>> = LazyLock::new(|| {
-    let table = include_str!("../../data/model/facts.tsv");
-    table.lines().enumerate().skip(1).map(|(index, line)| read(index + 1, line)).collect()
-});
+/// The identifiers of all facts, in the order in which [`facts`] gives them.
+pub(super) const IDS: [&str; 34] = [
+    "accused_bound",
+    "accused_in_particular",
+    "accused_named",
+    "act_candidacy",
+    "act_gathering",
+    "act_material",
+    "act_online",
+    "act_power",
+    "advertorial",
+    "alleged",
+    "appeals",
+    "bound_in_headline",
+    "bound_mentioned",
+    "bound_stated",
+    "bound_told_of",
+    "central",
+    "claim",
+    "claim_in_headline",
+    "decided",
+    "denied_for_all",
+    "dismissed",
+    "generic_headline",
+    "generic_sentences",
+    "nothing_found",
+    "others_stated",
+    "particular_act",
+    "several_claims",
+    "state_in_headline",
+    "stated_sentences",
+    "statistics",
+    "told",
+    "told_with_state",
+    "unbound_in_headline",
+    "under_review",
+];
 
-/// The fact of an identifier.
-pub(super) fn fact(id: &str) -> Option<&'static Fact> {
-    FACTS.iter().find(|fact| fact.id == id)
+/// The facts of an article, one for each of [`IDS`], in their order.
+pub(super) fn facts(document: &Document, found: &Found, tones: &[Tone]) -> Vec<Fact> {
+    let reader = Reader { document, claims: &found.allegations, tones };
+    IDS.iter().map(|&id| reader.fact(id)).collect()
 }
 
-fn read(line: usize, row: &'static str) -> Fact {
-    let cells: Vec<&str> = row.split('\t').collect();
-    let [id, weight, name_id, name_en] = cells[..] else {
-        panic!("data/model/facts.tsv:{line}: {} cells where there are 4 columns", cells.len())
-    };
-    let weight =
-        weight.parse().unwrap_or_else(|_| panic!("data/model/facts.tsv:{line}: {weight:?} is no weight"));
-    Fact { id, weight, name_id, name_en }
+struct Reader<'a> {
+    document: &'a Document<'a>,
+    claims: &'a [Allegation],
+    tones: &'a [Tone],
+}
+
+impl Reader<'_> {
+    fn fact(&self, id: &'static str) -> Fact {
+        let (value, spans) = match id {
+            "accused_bound" => self.any(|claim| claim.accused.bound_as.is_some(), accused),
+            "accused_in_particular" => self.any(is_particular, accused),
+            "accused_named" => self.any(|claim| claim.accused.person.is_some(), accused),
+            "act_candidacy" => self.any(|claim| group(claim.act) == Group::Candidacy, words),
+            "act_gathering" => self.any(|claim| group(claim.act) == Group::Gathering, words),
+            "act_material" => self.any(|claim| group(claim.act) == Group::Material, words),
+            "act_online" => self.any(|claim| group(claim.act) == Group::Online, words),
+            "act_power" => self.any(|claim| group(claim.act) == Group::Power, words),
+            "advertorial" => (f64::from(self.document.article.is_advertorial()), Vec::new()),
+            "alleged" => self.any(|claim| claim.status == Status::Alleged, words),
+            "appeals" => self.share(|tone| tone.has(Signal::Appeal) || tone.has(Signal::SoftAppeal)),
+            "bound_in_headline" => self.headline(|tone| tone.bound && !tone.generic),
+            "bound_mentioned" => self.share(|tone| tone.bound),
+            "bound_stated" => self.share(|tone| tone.bound && !tone.generic && tone.state.is_some()),
+            "bound_told_of" => self.share(|tone| tone.bound_actor),
+            "central" => self.any(|claim| claim.central, sentence),
+            "claim" => self.any(|_| true, sentence),
+            "claim_in_headline" => {
+                let title = self.title();
+                self.any(|claim| claim.cues.iter().any(|&cue| title.contains(cue)), sentence)
+            }
+            "decided" => self.any(|claim| matches!(claim.status, Status::Proven | Status::Sanctioned), words),
+            "denied_for_all" => {
+                let all = self.claims.iter().all(|claim| claim.denied && !is_particular(claim));
+                self.any(|_| all, sentence)
+            }
+            "dismissed" => self.any(|claim| claim.status == Status::Dismissed, words),
+            "generic_headline" => self.headline(|tone| tone.generic),
+            "generic_sentences" => self.share(|tone| tone.generic),
+            "nothing_found" => self.share(|tone| tone.has(Signal::Nothing)),
+            "others_stated" => {
+                self.share(|tone| tone.unbound && !tone.bound && !tone.generic && tone.state.is_some())
+            }
+            "particular_act" => self.any(|claim| claim.act != "unspecified", words),
+            "several_claims" if self.claims.len() > 1 => self.any(|_| true, sentence),
+            "state_in_headline" => self.headline(|tone| tone.state.is_some()),
+            "statistics" => self.share(|tone| tone.has(Signal::Statistic)),
+            "stated_sentences" => self.share(|tone| !tone.generic && tone.state.is_some()),
+            "unbound_in_headline" => self.headline(|tone| tone.unbound && !tone.bound),
+            "told" => self.some(|tone| tone.bound_actor && tone.acted),
+            "told_with_state" => self.some(|tone| tone.bound_actor && tone.acted && tone.state.is_some()),
+            "under_review" => self.any(|claim| claim.status == Status::UnderReview, words),
+            _ => (0.0, Vec::new()),
+        };
+        Fact { id, value, spans }
+    }
+
+    fn title(&self) -> Span {
+        self.document.article.title_span().unwrap_or_default()
+    }
+
+    /// 1 where something holds of a claim, with the spans of those claims.
+    fn any(
+        &self,
+        holds: impl Fn(&Allegation) -> bool,
+        spans: impl Fn(&Allegation) -> Vec<Span>,
+    ) -> (f64, Vec<Span>) {
+        let found: Vec<Span> = self.claims.iter().filter(|claim| holds(claim)).flat_map(spans).collect();
+        (f64::from(!found.is_empty()), found)
+    }
+
+    /// The sentences of which something holds.
+    fn sentences(&self, holds: impl Fn(&Tone) -> bool) -> Vec<Span> {
+        (self.tones.iter().zip(&self.document.sentences))
+            .filter(|(tone, _)| holds(tone))
+            .map(|(_, tokens)| self.document.span(tokens.clone()))
+            .collect()
+    }
+
+    /// The share of sentences of which something holds.
+    fn share(&self, holds: impl Fn(&Tone) -> bool) -> (f64, Vec<Span>) {
+        let found = self.sentences(holds);
+        (found.len() as f64 / self.tones.len().max(1) as f64, found)
+    }
+
+    /// 1 where something holds of a sentence.
+    fn some(&self, holds: impl Fn(&Tone) -> bool) -> (f64, Vec<Span>) {
+        let found = self.sentences(holds);
+        (f64::from(!found.is_empty()), found)
+    }
+
+    /// 1 where something holds of the title.
+    fn headline(&self, holds: impl Fn(&Tone) -> bool) -> (f64, Vec<Span>) {
+        match (self.document.article.title_span(), self.tones.first()) {
+            (Some(title), Some(tone)) if holds(tone) => (1.0, vec![title]),
+            _ => (0.0, Vec::new()),
+        }
+    }
+}
+
+/// Acts that news reports in the same manner.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Group {
+    /// On the net and on pictures.
+    Online,
+    /// Going where a campaign is.
+    Gathering,
+    /// Seeking an office, or helping a team or a party.
+    Candidacy,
+    /// Handing out and putting up.
+    Material,
+    /// Using an office.
+    Power,
+    /// No act in particular.
+    None,
+}
+
+fn group(act: &str) -> Group {
+    match act {
+        "social_media_support" | "photo_with_candidate" | "symbol_pose" | "wear_attributes" => Group::Online,
+        "attend_campaign" | "attend_declaration" | "partisan_event" | "party_speaker" => Group::Gathering,
+        "approach_party" | "spouse_candidate" | "party_membership" | "campaign_team" | "id_card_support" => {
+            Group::Candidacy
+        }
+        "distribute_campaign_material" | "install_campaign_material" | "give_goods" => Group::Material,
+        "unspecified" => Group::None,
+        _ => Group::Power,
+    }
+}
+
+/// Whether the accused is somebody rather than a kind of people: a name, or a phrase of several words.
+fn is_particular(claim: &Allegation) -> bool {
+    claim.accused.person.is_some() || claim.accused.text.contains(' ')
+}
+
+fn accused(claim: &Allegation) -> Vec<Span> {
+    vec![claim.accused.span]
+}
+
+fn sentence(claim: &Allegation) -> Vec<Span> {
+    vec![claim.sentence]
+}
+
+fn words(claim: &Allegation) -> Vec<Span> {
+    if claim.cues.is_empty() { vec![claim.sentence] } else { claim.cues.clone() }
 }

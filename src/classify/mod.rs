@@ -1,18 +1,29 @@
-//! Whether an analyst should look at an article, from what was found in it.
+//! Whether an analyst should look at an article, from what was found in it and from its words.
 //!
-//! Until a trained model comes, the score is a sum of a few facts, turned into a number between 0 and 1 by the
-//! logistic function. The facts and their weights stand in `data/model/facts.tsv`; [`Reason`] names those that
-//! counted, so that every score can be checked by hand. `data/README.md` says where the weights come from.
+//! The score is a calibrated probability: a [`Model`] that `netra train` fitted adds up facts and words, and the
+//! logistic function makes a number between 0 and 1 of the sum. [`Reason`] names what counted, so that every
+//! score can be checked by hand. `data/model/card.md` says how the built-in model was made and how good it is.
 
 mod fact;
+mod model;
+mod name;
+mod passage;
+mod term;
+#[cfg(feature = "train")]
+pub(crate) mod train;
 
-use crate::article::Article;
-use crate::extract::{Allegation, Found, Status};
+pub use model::Model;
+
+use crate::extract::{Document, Found, Tone};
 use crate::text::Span;
+use model::Known;
+use name::Name;
 use serde::Serialize;
+use std::borrow::Cow;
 
-/// The name of the model that scores by facts.
-const MODEL: &str = "facts-1";
+/// How many terms a verdict names, and how much of the log-odds one must move to be named.
+const MOST_TERMS: usize = 6;
+const LEAST: f64 = 0.05;
 
 /// Whether an article reports a concrete possible violation. It says "look at this", never "this is true".
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -20,13 +31,13 @@ const MODEL: &str = "facts-1";
 pub struct Verdict {
     /// Whether `score` reaches `threshold`: *perlu ditinjau*.
     pub flagged: bool,
-    /// From 0 to 1.
+    /// The probability, from 0 to 1, that the article reports a concrete possible violation.
     pub score: f64,
     /// The least score that is flagged.
     pub threshold: f64,
     /// What computed the score.
     pub model: String,
-    /// What the score is made of, the weightiest first.
+    /// What the score is made of, the weightiest first. The weights add up to the log-odds of the score.
     pub reasons: Vec<Reason>,
 }
 
@@ -34,7 +45,8 @@ pub struct Verdict {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct Reason {
-    /// What was found, by its identifier in the table of the model.
+    /// What was found: a fact by its identifier, or a term with the part of the article before a colon
+    /// (`body:terbukti`, `title:[bound]`).
     pub feature: String,
     /// What it adds to the score's log-odds.
     pub weight: f64,
@@ -44,62 +56,103 @@ pub struct Reason {
 
 impl Reason {
     /// What was found, in Indonesian.
-    pub fn name_id(&self) -> &str {
-        fact::fact(&self.feature).map_or(&self.feature, |fact| fact.name_id)
+    pub fn name_id(&self) -> Cow<'_, str> {
+        self.name(
+            |name| name.name_id,
+            ["", "di judul: ", "dalam imbauan atau aturan: "],
+        )
     }
 
     /// What was found, in English.
-    pub fn name_en(&self) -> &str {
-        fact::fact(&self.feature).map_or(&self.feature, |fact| fact.name_en)
+    pub fn name_en(&self) -> Cow<'_, str> {
+        self.name(
+            |name| name.name_en,
+            ["", "in the headline: ", "in an appeal or a rule: "],
+        )
+    }
+
+    fn name(&self, language: fn(&Name) -> &'static str, places: [&str; 3]) -> Cow<'_, str> {
+        if let Some(name) = name::of_fact(&self.feature) {
+            return language(name).into();
+        }
+        let Some((part, term)) = self.feature.split_once(':') else { return Cow::Borrowed(&self.feature) };
+        let place = match part {
+            "title" => places[1],
+            "generic" => places[2],
+            _ => places[0],
+        };
+        let classes: Option<Vec<&str>> = term
+            .split(' ')
+            .map(|word| word.strip_prefix('[')?.strip_suffix(']'))
+            .map(|class| class.and_then(name::of_class).map(language))
+            .collect();
+        match classes {
+            Some(names) => format!("{place}{}", names.join(" + ")).into(),
+            None => format!("{place}“{term}”").into(),
+        }
     }
 }
 
-/// Scores an article by the facts found in it; from `threshold` on it is flagged.
-pub(crate) fn score(article: &Article, found: &Found, threshold: f64) -> Verdict {
-    let claims = &found.allegations;
-    let mut reasons = Vec::new();
-    let mut count = |feature: &'static str, spans: Option<Vec<Span>>| {
-        if let Some(spans) = spans {
-            let weight = fact::fact(feature).expect("the table has every fact that is counted").weight;
-            reasons.push(Reason { feature: feature.to_owned(), weight, spans });
-        }
+/// Whether an article can report a violation at all: it is about elections, candidates or parties, and some
+/// sentence of it that reports something speaks of somebody bound by neutrality.
+fn is_candidate(tones: &[Tone]) -> bool {
+    tones.iter().any(|tone| tone.bound && !tone.generic)
+}
+
+/// Scores an article; from `threshold` on it is flagged.
+pub(crate) fn score(
+    document: &Document,
+    found: &Found,
+    tones: &[Tone],
+    model: &Model,
+    threshold: f64,
+) -> Verdict {
+    let table = model.table();
+    let mut reasons: Vec<Reason> = Vec::new();
+    let mut reason = |feature: &str, weight: f64, spans: Vec<Span>| {
+        reasons.push(Reason { feature: feature.to_owned(), weight, spans });
+        weight
     };
-    count("start", Some(Vec::new()));
-    count("advertorial", article.is_advertorial().then(Vec::new));
-    count("particular_act", any(claims, |claim| claim.act != "unspecified", act_words));
-    count("accused_in_particular", any(claims, is_particular, |claim| vec![claim.accused.span]));
-    count("central", any(claims, |claim| claim.central, |claim| vec![claim.sentence]));
-    let title = article.title_span().unwrap_or_default();
-    let in_title =
-        |claim: &Allegation| claim.cues.iter().copied().filter(|&cue| title.contains(cue)).collect();
-    count("claim_in_headline", any(claims, |_| true, in_title));
-    count("under_review", any(claims, |claim| claim.status == Status::UnderReview, act_words));
-    let is_decided = |claim: &Allegation| matches!(claim.status, Status::Proven | Status::Sanctioned);
-    count("decided", any(claims, is_decided, act_words));
-    count("dismissed", any(claims, |claim| claim.status == Status::Dismissed, act_words));
-    let only_denied = !claims.is_empty() && claims.iter().all(|claim| claim.denied && !is_particular(claim));
-    count("denied_for_all", any(claims, |_| only_denied, |claim| vec![claim.sentence]));
-    reasons.sort_by(|a, b| b.weight.abs().total_cmp(&a.weight.abs()));
-    let sum: f64 = reasons.iter().map(|reason| reason.weight).sum();
-    let score = 1.0 / (1.0 + (-sum).exp());
-    Verdict { flagged: score >= threshold, score, threshold, model: MODEL.to_owned(), reasons }
+    let sum = if is_candidate(tones) {
+        let mut sum = reason("start", table.start, Vec::new());
+        for (fact, weight) in fact::facts(document, found, tones).into_iter().zip(&table.facts) {
+            if fact.value != 0.0 {
+                sum += reason(fact.id, fact.value * weight, fact.spans);
+            }
+        }
+        let words = table.read(document, found, tones);
+        let mut others = table.text * words.logit;
+        sum += others;
+        for (place, adds) in strongest(&words.terms, table.text) {
+            others -= adds;
+            let at = words.terms[place].at;
+            let known = &table.terms[at as usize];
+            let spans = words.seen.iter().filter(|(seen, ..)| *seen as usize == place);
+            let spans = spans.map(|(.., term)| term.span(document)).collect();
+            reason(&format!("{}:{}", known.part.name(), known.text), adds, spans);
+        }
+        let spans = words.sentence.map(|at| document.span(document.sentences[at].clone()));
+        reason("text", others, spans.into_iter().collect());
+        sum
+    } else {
+        reason("elsewhere", table.elsewhere, Vec::new())
+    };
+    reasons.sort_by(|a, b| b.weight.abs().total_cmp(&a.weight.abs()).then_with(|| a.feature.cmp(&b.feature)));
+    let score = probability(sum);
+    Verdict { flagged: score >= threshold, score, threshold, model: model.name().to_owned(), reasons }
 }
 
-/// Whether the accused is somebody rather than a kind of people: a name, or a phrase of several words.
-fn is_particular(claim: &Allegation) -> bool {
-    claim.accused.person.is_some() || claim.accused.text.contains(' ')
+/// The probability of log-odds.
+fn probability(sum: f64) -> f64 {
+    1.0 / (1.0 + (-sum).exp())
 }
 
-/// The spans of the claims for which something holds; `None` where it holds for none.
-fn any(
-    claims: &[Allegation],
-    holds: impl Fn(&Allegation) -> bool,
-    spans: impl Fn(&Allegation) -> Vec<Span>,
-) -> Option<Vec<Span>> {
-    let found: Vec<Span> = claims.iter().filter(|claim| holds(claim)).flat_map(spans).collect();
-    (!found.is_empty()).then_some(found)
-}
-
-fn act_words(claim: &Allegation) -> Vec<Span> {
-    if claim.cues.is_empty() { vec![claim.sentence] } else { claim.cues.clone() }
+/// The few terms that move the score most: their places, and what they add to its log-odds.
+fn strongest(terms: &[Known], weight: f64) -> Vec<(usize, f64)> {
+    let mut strong: Vec<(usize, f64)> = (terms.iter().map(|known| known.adds * weight).enumerate())
+        .filter(|(_, adds)| adds.abs() >= LEAST)
+        .collect();
+    strong.sort_by(|a, b| b.1.abs().total_cmp(&a.1.abs()).then(terms[a.0].at.cmp(&terms[b.0].at)));
+    strong.truncate(MOST_TERMS);
+    strong
 }

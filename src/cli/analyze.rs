@@ -5,9 +5,12 @@ use super::lang::Lang;
 use super::output::{Format, Offsets, Output, each_record};
 use super::{Talk, terminal};
 use crate::analysis::Analyzer;
-use crate::error::Error;
+use crate::classify::Model;
+use crate::error::{Error, ErrorKind};
 use jiff::civil::Date;
-use std::path::PathBuf;
+use std::fmt::Display;
+use std::fs;
+use std::path::{Path, PathBuf};
 
 /// Says what articles report: people, dates, quotes, allegations, and whether to look at them
 #[derive(Debug, clap::Args)]
@@ -29,6 +32,10 @@ pub(super) struct Arguments {
     #[arg(long, value_name = "X", value_parser = probability)]
     threshold: Option<f64>,
 
+    /// The model to score by, as `netra train` wrote it [default: the built-in one]
+    #[arg(long, value_name = "MODEL.tsv")]
+    model: Option<PathBuf>,
+
     /// What the spans count
     #[arg(long, value_enum, value_name = "UNIT", default_value_t = Offsets::Byte)]
     offsets: Offsets,
@@ -44,6 +51,9 @@ pub(super) struct Arguments {
 
 pub(super) fn run(arguments: &Arguments, talk: Talk) -> Result<Exit, Error> {
     let mut analyzer = Analyzer::default();
+    if let Some(path) = &arguments.model {
+        analyzer = analyzer.with_model(model(path)?);
+    }
     if let Some(threshold) = arguments.threshold {
         analyzer = analyzer.with_threshold(threshold);
     }
@@ -63,6 +73,14 @@ pub(super) fn run(arguments: &Arguments, talk: Talk) -> Result<Exit, Error> {
     })?;
     output.finish()?;
     Ok(exit)
+}
+
+fn model(path: &Path) -> Result<Model, Error> {
+    let name = path.display();
+    let bytes = fs::read(path).map_err(|error| Error::io(format!("{name} cannot be read"), error))?;
+    let bad = |why: &dyn Display| Error::new(ErrorKind::BadData, format!("{name}: {why}"));
+    let text = String::from_utf8(bytes).map_err(|_| bad(&"it is not UTF-8"))?;
+    Model::parse(&text).map_err(|error| bad(&error))
 }
 
 fn day(text: &str) -> Result<Date, String> {

@@ -108,6 +108,8 @@ pub(super) enum Source {
     Text(PathBuf),
     /// A news page.
     Html(PathBuf),
+    /// Lines that are built into the program, with the name of their file.
+    BuiltIn(&'static str, &'static str),
 }
 
 impl Source {
@@ -141,6 +143,7 @@ impl Source {
         let unread = |error| Entry { line: 0, record: Err(error), drained: true };
         match self {
             Source::Stdin => lines(io::stdin().lock(), visit),
+            Source::BuiltIn(_, text) => lines(text.as_bytes(), visit),
             Source::Lines(path) => match open(path) {
                 Ok(file) => match talk.progress(file.metadata().map_or(0, |metadata| metadata.len())) {
                     Some(bar) => {
@@ -198,6 +201,7 @@ impl fmt::Display for Source {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Source::Stdin => f.write_str("standard input"),
+            Source::BuiltIn(name, _) => f.write_str(name),
             Source::Lines(path) | Source::Json(path) | Source::Text(path) | Source::Html(path) => {
                 path.display().fmt(f)
             }

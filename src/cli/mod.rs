@@ -6,10 +6,12 @@ mod analyze;
 mod eval;
 mod exit;
 mod input;
+mod labelled;
 mod lang;
 mod output;
 mod terminal;
 mod text;
+mod train;
 
 use crate::annotate::visible;
 use crate::error::Error;
@@ -43,6 +45,7 @@ struct Arguments {
 enum Command {
     Analyze(analyze::Arguments),
     Text(text::Arguments),
+    Train(train::Arguments),
     Eval(eval::Arguments),
     /// Prints the completions of a shell, to be put where it looks for them
     Completions {
@@ -71,6 +74,7 @@ pub fn run() -> ExitCode {
     let result = match &arguments.command {
         Command::Analyze(arguments) => analyze::run(arguments, talk),
         Command::Text(arguments) => text::run(arguments, talk),
+        Command::Train(arguments) => train::run(arguments, talk),
         Command::Eval(arguments) => eval::run(arguments, talk),
         Command::Completions { shell } => write(|to| {
             clap_complete::generate(*shell, &mut Arguments::command(), "netra", to);

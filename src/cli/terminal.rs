@@ -107,7 +107,7 @@ impl Page<'_> {
             let seen = reason.spans.first().map_or(String::new(), |&span| self.quoted(span.range(), EXCERPT));
             table.row([
                 format!("{:+.2}", reason.weight),
-                line(self.lang.pick((reason.name_en(), reason.name_id()))),
+                line(self.lang.pick((&reason.name_en(), &reason.name_id()))),
                 seen,
             ]);
         }

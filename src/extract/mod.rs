@@ -9,6 +9,7 @@ mod statute;
 #[doc(hidden)]
 pub mod timing;
 
+pub(crate) use allegation::Tone;
 pub use allegation::{Accused, Allegation, Status};
 pub use date::{DateMention, DateRole, Granularity};
 pub(crate) use document::Document;
@@ -34,12 +35,12 @@ pub struct Found {
     pub statutes: Vec<Statute>,
 }
 
-/// Runs the extractors, each on what those before it found.
-pub(crate) fn extract(document: &Document) -> Found {
+/// Runs the extractors, each on what those before it found; the tones of the sentences that they saw.
+pub(crate) fn extract(document: &Document) -> (Found, Vec<Tone>) {
     let statutes = statute::find(document);
     let dates = date::find(document, &statutes);
     let mut people = people::find(document);
     let quotes = quote::find(document, &mut people);
-    let allegations = allegation::find(document, &dates, &mut people, &quotes);
-    Found { people, dates, quotes, allegations, statutes }
+    let (allegations, tones) = allegation::find(document, &dates, &mut people, &quotes);
+    (Found { people, dates, quotes, allegations, statutes }, tones)
 }

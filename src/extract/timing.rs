@@ -50,6 +50,6 @@ impl<'a> Stages<'a> {
 
     /// The number of allegations.
     pub fn allegations(&self) -> usize {
-        allegation::find(&self.document, &self.dates, &mut self.people.clone(), &self.quotes).len()
+        allegation::find(&self.document, &self.dates, &mut self.people.clone(), &self.quotes).0.len()
     }
 }

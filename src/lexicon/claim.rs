@@ -117,6 +117,41 @@ impl Signal {
             _ => return None,
         })
     }
+
+    /// Its name in the table.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Signal::Hedge => "hedge",
+            Signal::Report => "report",
+            Signal::Find => "find",
+            Signal::Review => "review",
+            Signal::Forward => "forward",
+            Signal::Proven => "proven",
+            Signal::Breach => "breach",
+            Signal::Verdict => "verdict",
+            Signal::Sanction => "sanction",
+            Signal::Dismiss => "dismiss",
+            Signal::Deny => "deny",
+            Signal::Admit => "admit",
+            Signal::Conditional => "conditional",
+            Signal::Prohibit => "prohibit",
+            Signal::Appeal => "appeal",
+            Signal::SoftAppeal => "soft_appeal",
+            Signal::Restrain => "restrain",
+            Signal::Purpose => "purpose",
+            Signal::Risk => "risk",
+            Signal::Future => "future",
+            Signal::Question => "question",
+            Signal::Universal => "universal",
+            Signal::Nothing => "none",
+            Signal::Assure => "assure",
+            Signal::Before => "before",
+            Signal::Now => "now",
+            Signal::Statistic => "statistic",
+            Signal::Partial => "partial",
+            Signal::Bystander => "victim",
+        }
+    }
 }
 
 /// A word for somebody, or for how many.

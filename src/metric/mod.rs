@@ -186,6 +186,18 @@ impl Sample {
     }
 }
 
+/// The threshold from which flagging gives the best F1, steadied: the middle between the highest and the lowest
+/// one whose F1 is all but as good, since the very best depends on single articles.
+pub(crate) fn steady_threshold(curve: &[Point]) -> Option<f64> {
+    const AS_GOOD: f64 = 0.003;
+    let f1 = |point: &Point| 2.0 * point.precision * point.recall / (point.precision + point.recall).max(f64::EPSILON);
+    let best = curve.iter().map(f1).fold(0.0, f64::max);
+    let mut good = curve.iter().filter(|point| f1(point) >= best - AS_GOOD).map(|point| point.threshold);
+    let highest = good.next()?;
+    let lowest = good.next_back().unwrap_or(highest);
+    Some((highest + lowest) / 2.0)
+}
+
 /// The area under a precision–recall curve, summed over its steps.
 pub(crate) fn average_precision(curve: &[Point]) -> Option<f64> {
     let mut recall = 0.0;
@@ -195,13 +207,6 @@ pub(crate) fn average_precision(curve: &[Point]) -> Option<f64> {
         step * point.precision
     };
     (!curve.is_empty()).then(|| curve.iter().map(step).sum())
-}
-
-/// FNV-1a of 64 bits: the number of a story by its name, the same in every language and on every machine.
-/// Folds of cross-validation are this number modulo their count.
-pub(crate) fn group_number(name: &str) -> u64 {
-    name.bytes()
-        .fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
 }
 
 fn share(part: u64, of: u64) -> Option<f64> {

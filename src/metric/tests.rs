@@ -1,6 +1,6 @@
 //! Measures against values worked out by hand, and what must hold for any sample.
 
-use super::{Point, Sample, Scored, average_precision, group_number};
+use super::{Point, Sample, Scored, average_precision, steady_threshold};
 use proptest::prelude::*;
 
 /// A sample of scores with whether each is a positive; every article is a story of its own.
@@ -109,11 +109,14 @@ fn stories_are_drawn_whole() {
 }
 
 #[test]
-fn stories_have_the_numbers_of_fnv() {
-    // From the reference's test vectors.
-    assert_eq!(group_number(""), 0xcbf2_9ce4_8422_2325);
-    assert_eq!(group_number("a"), 0xaf63_dc4c_8601_ec8c);
-    assert_eq!(group_number("foobar"), 0x8594_4171_f739_67e8);
+fn the_steady_threshold_is_between_those_as_good() {
+    // F1 by threshold: 2/3 from 0.8 on, 1/2 from 0.4, 4/5 from 0.35, 2/3 from 0.1.
+    close(steady_threshold(&sample(&FOUR).curve()), 0.35);
+    // One positive of 201 more or less makes no difference worth following.
+    let mut many = vec![(0.9, true); 200];
+    many.extend([(0.5, true), (0.2, false)]);
+    close(steady_threshold(&sample(&many).curve()), 0.7);
+    assert_eq!(steady_threshold(&sample(&[(0.2, false)]).curve()), None);
 }
 
 fn articles() -> impl Strategy<Value = Vec<(f64, bool)>> {

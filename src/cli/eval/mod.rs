@@ -7,14 +7,13 @@ mod table;
 use super::Talk;
 use super::analyze::probability;
 use super::exit::Exit;
-use super::input::{Entry, Record};
+use super::input::Entry;
+use super::labelled::Labelled;
 use super::output::{failed, sources};
 use crate::analysis::Analyzer;
-use crate::error::{Error, ErrorKind};
-use crate::metric::group_number;
+use crate::error::Error;
 use clap::ValueEnum;
 use report::{Judged, Refused, Tally};
-use serde_json::Value;
 use std::fs;
 use std::io::{self, Write};
 use std::path::PathBuf;
@@ -70,7 +69,7 @@ pub(super) fn run(arguments: &Arguments, talk: Talk) -> Result<Exit, Error> {
             match record.and_then(|record| Labelled::of(record, line)) {
                 Ok(labelled) => {
                     let began = Instant::now();
-                    let judged = labelled.judged(&analyzer, &source.to_string(), line);
+                    let judged = judged(labelled, &analyzer, &source.to_string(), line);
                     spent += began.elapsed();
                     tally.add(judged);
                 }
@@ -111,58 +110,20 @@ pub(super) fn run(arguments: &Arguments, talk: Talk) -> Result<Exit, Error> {
     Ok(exit)
 }
 
-/// A record whose label can be read.
-struct Labelled {
-    record: Record,
-    violation: bool,
-    kind: Option<String>,
-    borderline: Option<bool>,
-    group: Option<String>,
-}
-
-impl Labelled {
-    fn of(mut record: Record, line: u64) -> Result<Labelled, Error> {
-        let labels = std::mem::take(&mut record.labels);
-        let bad = |why: String| Error::new(ErrorKind::BadData, format!("line {line} is not labelled: {why}"));
-        let violation = match &labels.label {
-            Some(Value::String(label)) if label == "violation" => true,
-            Some(Value::String(label)) if label == "not" => false,
-            Some(other) => {
-                return Err(bad(format!("\"label\" must be \"violation\" or \"not\", got {other}")));
-            }
-            None => return Err(bad("it has no \"label\"".to_owned())),
-        };
-        let borderline = match labels.borderline {
-            None => None,
-            Some(Value::Bool(borderline)) => Some(borderline),
-            Some(other) => return Err(bad(format!("\"borderline\" must be true or false, got {other}"))),
-        };
-        let name = |value: Option<Value>| match value {
-            Some(Value::String(name)) if !name.is_empty() => Some(name),
-            Some(Value::Number(number)) => Some(number.to_string()),
-            _ => None,
-        };
-        let kind = name(labels.kind).or_else(|| name(labels.subtype));
-        let group = name(labels.group).or_else(|| name(labels.dup_group));
-        Ok(Labelled { record, violation, kind, borderline, group })
-    }
-
-    fn judged(self, analyzer: &Analyzer, source: &str, line: u64) -> Judged {
-        let article = self.record.cleaned(None);
-        let verdict = analyzer.analyze(&article).verdict;
-        // An article without a group is a story of its own, named by where it stands.
-        let group = self.group.unwrap_or_else(|| format!("{source}\0{line}"));
-        Judged {
-            id: article.id().map(str::to_owned),
-            title: article.title().map(str::to_owned),
-            score: verdict.score,
-            flagged: verdict.flagged,
-            violation: self.violation,
-            kind: self.kind,
-            borderline: self.borderline,
-            group: group_number(&group),
-            model: verdict.model,
-            threshold: verdict.threshold,
-        }
+fn judged(labelled: Labelled, analyzer: &Analyzer, source: &str, line: u64) -> Judged {
+    let group = labelled.group(source, line);
+    let article = labelled.record.cleaned(None);
+    let verdict = analyzer.analyze(&article).verdict;
+    Judged {
+        id: article.id().map(str::to_owned),
+        title: article.title().map(str::to_owned),
+        score: verdict.score,
+        flagged: verdict.flagged,
+        violation: labelled.violation,
+        kind: labelled.kind,
+        borderline: labelled.borderline,
+        group,
+        model: verdict.model,
+        threshold: verdict.threshold,
     }
 }

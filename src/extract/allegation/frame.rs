@@ -5,8 +5,8 @@
 //! the end of the sentence; where nothing factual stands before the cue, it is the whole sentence.
 
 use super::super::Document;
-use super::{Status, is_one_of};
-use crate::lexicon::{Sense, Signal};
+use super::{Status, Tone, is_one_of};
+use crate::lexicon::{ActorKind, Sense, Signal};
 use std::ops::Range;
 
 /// A signal of the lexicon in a sentence.
@@ -63,6 +63,39 @@ impl Frame {
     /// Whether the sentence has a signal, wherever it stands.
     pub(super) fn has(&self, signal: Signal) -> bool {
         self.cues.iter().any(|cue| cue.signal == signal)
+    }
+
+    /// What the frame shows of the sentence as a whole.
+    pub(super) fn tone(&self, document: &Document, sentence: &Range<usize>) -> Tone {
+        let lexicon = document.lexicon;
+        let signals = self.cues.iter().fold(0, |mask, cue| mask | 1 << cue.signal as u32);
+        let state = self.state.map(|(status, _)| status);
+        let generic = self.is_generic(sentence);
+        let mut tone = Tone {
+            generic,
+            state,
+            bound: false,
+            unbound: false,
+            not_neutral: false,
+            acted: false,
+            bound_actor: false,
+            signals,
+        };
+        for found in sentence.clone().flat_map(|token| document.at(token)) {
+            match found.sense {
+                Sense::Position(index) => tone.bound |= lexicon.positions[index as usize].bound.is_some(),
+                Sense::Actor(index) => match lexicon.actors[index as usize].kind {
+                    ActorKind::Bound => tone.bound = true,
+                    ActorKind::Unbound => tone.unbound = true,
+                    _ => {}
+                },
+                Sense::ActWord(class) => {
+                    tone.not_neutral |= lexicon.act_classes[class as usize] == "not_neutral";
+                }
+                _ => {}
+            }
+        }
+        tone
     }
 
     /// Whether what stands at a token counts.

@@ -9,7 +9,7 @@ mod sentence;
 mod thread;
 
 use super::{DateMention, Document, Person, Quote, StoryRole};
-use crate::lexicon;
+use crate::lexicon::{self, Signal};
 use crate::text::Span;
 use serde::Serialize;
 
@@ -86,29 +86,58 @@ pub enum Status {
     Dismissed,
 }
 
-/// The allegations in `document`, by position; sets the story roles of the people accordingly.
+/// What the frame of one sentence shows of it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Tone {
+    /// Whether nothing in the sentence counts: it only speaks of rules, wishes, conditions and risks.
+    pub(crate) generic: bool,
+    /// The state of a matter that the sentence reports.
+    pub(crate) state: Option<Status>,
+    /// Whether it speaks of somebody bound by neutrality.
+    pub(crate) bound: bool,
+    /// Whether it speaks of somebody who is not: a candidate, a party, volunteers.
+    pub(crate) unbound: bool,
+    /// Whether it speaks of not being neutral.
+    pub(crate) not_neutral: bool,
+    /// Whether it describes an act that counts.
+    pub(crate) acted: bool,
+    /// Whether somebody bound by neutrality is told of who is not the one that speaks.
+    pub(crate) bound_actor: bool,
+    /// The signals in it, as a set of bits by their place in [`Signal`].
+    signals: u32,
+}
+
+impl Tone {
+    /// Whether the sentence has a signal.
+    pub(crate) fn has(self, signal: Signal) -> bool {
+        self.signals & 1 << signal as u32 != 0
+    }
+}
+
+/// The allegations in `document`, by position, and the tone of each sentence; none of either where it is not
+/// about elections. Sets the story roles of the people accordingly.
 pub(super) fn find(
     document: &Document,
     dates: &[DateMention],
     people: &mut [Person],
     quotes: &[Quote],
-) -> Vec<Allegation> {
+) -> (Vec<Allegation>, Vec<Tone>) {
     if !is_about_elections(document) {
-        return Vec::new();
+        return (Vec::new(), Vec::new());
     }
-    let cases = thread::follow(document, people, quotes);
+    let (cases, tones) = thread::follow(document, people, quotes);
     let allegations: Vec<Allegation> =
         cases.into_iter().map(|case| case.into_allegation(document, dates, people, quotes)).collect();
     for person in allegations.iter().filter_map(|allegation| allegation.accused.person) {
         people[person].story_role = StoryRole::Accused;
     }
-    allegations
+    (allegations, tones)
 }
 
 /// Whether the article speaks of elections, candidates or neutrality at all. A text of one or two sentences
 /// has no context to tell and is taken to.
 fn is_about_elections(document: &Document) -> bool {
-    const CONTEXT: [&str; 4] = ["candidate", "contest", "campaign", "not_neutral"];
+    const CONTEXT: [&str; 6] = ["candidate", "contest", "campaign", "not_neutral", "party", "enrolled"];
     if document.sentences.len() <= 2 {
         return true;
     }

@@ -6,7 +6,7 @@ use super::actor::{self, Actor};
 use super::case::{Case, is_same};
 use super::frame::{Cue, Frame};
 use super::sentence::Sentence;
-use super::{Status, is_one_of};
+use super::{Status, Tone, is_one_of};
 use crate::lexicon::{ActorKind, Sense, Signal};
 
 /// How many sentences later a state without an act still belongs to the case before it.
@@ -15,17 +15,20 @@ const REACH: usize = 5;
 /// How many claims of one article are followed; an article that makes more is no article.
 const MOST: usize = 64;
 
-/// Follows the claims of an article from sentence to sentence.
-pub(super) fn follow(document: &Document, people: &[Person], quotes: &[Quote]) -> Vec<Case> {
+/// Follows the claims of an article from sentence to sentence; the tones of the sentences that were read.
+pub(super) fn follow(document: &Document, people: &[Person], quotes: &[Quote]) -> (Vec<Case>, Vec<Tone>) {
     let mut thread = Thread::default();
     let mut frame = Frame::default();
+    let mut tones = Vec::with_capacity(document.sentences.len());
     let cast = actor::Cast::new(people);
     for (index, sentence) in document.sentences.iter().enumerate() {
         if thread.cases.len() >= MOST {
             break;
         }
         frame.read(document, sentence.clone());
-        if frame.is_generic(sentence) {
+        let mut tone = frame.tone(document, sentence);
+        if tone.generic {
+            tones.push(tone);
             continue;
         }
         let acts: Vec<Described> = act::clauses(document, sentence.clone())
@@ -34,6 +37,10 @@ pub(super) fn follow(document: &Document, people: &[Person], quotes: &[Quote]) -
             .collect();
         let actors = actor::find(document, sentence.clone(), &cast);
         let reader = Sentence { document, quotes, index, tokens: sentence.clone(), frame: &frame };
+        tone.acted = !acts.is_empty();
+        tone.bound_actor =
+            actors.iter().any(|actor| actor.kind == ActorKind::Bound && !reader.speaks(actor));
+        tones.push(tone);
         if acts.is_empty() {
             reader.update(&mut thread, &actors);
         } else {
@@ -43,7 +50,7 @@ pub(super) fn follow(document: &Document, people: &[Person], quotes: &[Quote]) -
         thread.focus = focus.or(thread.focus);
     }
     thread.cases.retain(|case| case.stated);
-    thread.cases
+    (thread.cases, tones)
 }
 
 /// What the sentences so far have told.

@@ -1,0 +1,78 @@
+//! Labelled articles, and what the learners see of them.
+
+use super::super::fact;
+use super::super::is_candidate;
+use super::super::term::{self, Manner, Part};
+use crate::article::Article;
+use crate::extract::{Document, extract};
+use rustc_hash::FxHashMap;
+
+/// An article that a person has labelled.
+#[derive(Debug)]
+pub(crate) struct Example {
+    /// Its identifier.
+    pub(crate) id: String,
+    /// The article.
+    pub(crate) article: Article,
+    /// Whether it reports a concrete possible violation.
+    pub(crate) violation: bool,
+    /// What kind of article it is: `appeal`, `under_review`; empty where nobody says.
+    pub(crate) kind: String,
+    /// The number of the story that it tells. Articles of one story are not parted.
+    pub(crate) group: u64,
+}
+
+/// What the learners see of an article.
+#[derive(Debug)]
+pub(super) struct Sample<'a> {
+    pub(super) example: &'a Example,
+    /// Whether it is scored by its words and facts at all.
+    pub(super) candidate: bool,
+    /// For each sentence the hashes of its terms, in order, each once.
+    pub(super) sentences: Vec<Vec<u64>>,
+    /// The values of its facts.
+    pub(super) facts: Vec<f64>,
+}
+
+/// All samples, and how their terms are spelled.
+#[derive(Debug)]
+pub(super) struct Samples<'a> {
+    pub(super) all: Vec<Sample<'a>>,
+    pub(super) spelled: FxHashMap<u64, (Part, String)>,
+}
+
+impl<'a> Samples<'a> {
+    /// Reads articles.
+    pub(super) fn read(examples: &'a [Example], manner: Manner) -> Samples<'a> {
+        let mut spelled = FxHashMap::default();
+        let all = examples.iter().map(|example| sample(example, manner, &mut spelled)).collect();
+        Samples { all, spelled }
+    }
+}
+
+fn sample<'a>(
+    example: &'a Example,
+    manner: Manner,
+    spelled: &mut FxHashMap<u64, (Part, String)>,
+) -> Sample<'a> {
+    let document = Document::new(&example.article, usize::MAX);
+    let (found, tones) = extract(&document);
+    let mut sentences: Vec<Vec<u64>> = vec![Vec::new(); tones.len()];
+    term::each(&document, &found, &tones, manner, |sentence, term| {
+        let (part, text) = spelled.entry(term.hash).or_insert_with(|| (term.part, term.text(&document)));
+        // The table knows a term by its spelling alone. Stems are only measured and never written to it.
+        if manner == Manner::Stemmed || term::hash(*part, text) == term.hash {
+            sentences[sentence].push(term.hash);
+        }
+    });
+    for terms in &mut sentences {
+        terms.sort_unstable();
+        terms.dedup();
+    }
+    Sample {
+        example,
+        candidate: is_candidate(&tones),
+        sentences,
+        facts: fact::facts(&document, &found, &tones).iter().map(|fact| fact.value).collect(),
+    }
+}
