@@ -12,18 +12,47 @@ use linfa::ParamGuard;
 use linfa::dataset::{DatasetBase, Records};
 use linfa::traits::Fit;
 use ndarray::Array1;
+use std::cell::RefCell;
 use std::fmt;
 
 /// A sentence: the columns of its terms, in order, each once.
 pub(super) type Sentence = Vec<u32>;
 
-/// Articles as sentences of terms.
-#[derive(Debug)]
+/// Articles as sentences of terms, one after another.
+#[derive(Debug, Default)]
 pub(super) struct Sparse {
-    /// For each article its sentences.
-    pub(super) articles: Vec<Vec<Sentence>>,
+    /// The columns of all terms.
+    terms: Vec<u32>,
+    /// Where each sentence ends in `terms`.
+    sentences: Vec<usize>,
+    /// Where each article ends in `sentences`.
+    articles: Vec<usize>,
     /// The number of columns.
-    pub(super) columns: usize,
+    columns: usize,
+}
+
+impl Sparse {
+    /// Articles whose terms have numbers below `columns`.
+    pub(super) fn new(articles: impl IntoIterator<Item = Vec<Sentence>>, columns: usize) -> Sparse {
+        let mut all = Sparse { columns, ..Sparse::default() };
+        for article in articles {
+            for sentence in article {
+                all.terms.extend(sentence);
+                all.sentences.push(all.terms.len());
+            }
+            all.articles.push(all.sentences.len());
+        }
+        all
+    }
+
+    /// For each article its sentences.
+    fn articles(&self) -> impl Iterator<Item = impl Iterator<Item = &[u32]> + Clone> {
+        let starts = |ends: &[usize], at: usize| at.checked_sub(1).map_or(0, |before| ends[before]);
+        (0..self.articles.len()).map(move |at| {
+            let sentences = starts(&self.articles, at)..self.articles[at];
+            sentences.map(move |at| &self.terms[starts(&self.sentences, at)..self.sentences[at]])
+        })
+    }
 }
 
 impl Records for Sparse {
@@ -46,12 +75,18 @@ pub(super) struct Learner(Checked);
 #[derive(Clone, Debug)]
 pub(super) struct Checked {
     alpha: f64,
+    iterations: u64,
 }
 
 impl Learner {
     /// A learner with half of `alpha` as the weight of the squared coefficients in the cost.
     pub(super) fn new(alpha: f64) -> Learner {
-        Learner(Checked { alpha })
+        Learner(Checked { alpha, iterations: 150 })
+    }
+
+    /// The same, which stops after so many iterations at the latest.
+    pub(super) fn iterations(self, iterations: u64) -> Learner {
+        Learner(Checked { iterations, ..self.0 })
     }
 }
 
@@ -113,16 +148,16 @@ pub(super) struct Learnt {
 impl Learnt {
     /// The log-odds of an article.
     pub(super) fn logit(&self, article: &[Sentence]) -> f64 {
-        passage::read(&sums(article, &self.weights)).0 + self.bias
+        passage::read(&sums(article.iter().map(Vec::as_slice), &self.weights)).0 + self.bias
     }
 }
 
-fn sums(article: &[Sentence], weights: &[f64]) -> Vec<Sum> {
-    let sum = |terms: &Sentence| Sum {
+fn sums<'a>(sentences: impl Iterator<Item = &'a [u32]>, weights: &[f64]) -> Vec<Sum> {
+    let sum = |terms: &[u32]| Sum {
         weight: terms.iter().map(|&column| weights[column as usize]).sum(),
         known: terms.len() as u32,
     };
-    article.iter().map(sum).collect()
+    sentences.map(sum).collect()
 }
 
 impl Fit<Sparse, Vec<bool>, LearnError> for Checked {
@@ -140,18 +175,19 @@ impl Fit<Sparse, Vec<bool>, LearnError> for Checked {
             all / (2.0 * of_class as f64)
         };
         let problem = Problem {
-            articles: &records.articles,
+            records,
             signs: labels.iter().map(|&label| if label { 1.0 } else { -1.0 }).collect(),
             weights: labels.iter().map(|&label| weight(label)).collect(),
             alpha: self.alpha,
+            last: RefCell::default(),
         };
         let solver = LBFGS::new(MoreThuenteLineSearch::new(), 10)
             .with_tolerance_grad(1e-4 * all)
             .map_err(LearnError::Argmin)?
-            .with_tolerance_cost(1e-7)
+            .with_tolerance_cost(1e-6 * all)
             .map_err(LearnError::Argmin)?;
         let result = Executor::new(problem, solver)
-            .configure(|state| state.param(Array1::zeros(records.columns + 1)).max_iters(150))
+            .configure(|state| state.param(Array1::zeros(records.columns + 1)).max_iters(self.iterations))
             .run()
             .map_err(LearnError::Argmin)?;
         let best = result.state.best_param.unwrap_or_else(|| Array1::zeros(records.columns + 1));
@@ -163,11 +199,54 @@ impl Fit<Sparse, Vec<bool>, LearnError> for Checked {
 
 /// The weighted logistic loss with half of `alpha` times the squared weights; the last parameter is the bias.
 struct Problem<'a> {
-    articles: &'a [Vec<Sentence>],
+    records: &'a Sparse,
     /// 1 for a violation, -1 for none.
     signs: Vec<f64>,
     weights: Vec<f64>,
     alpha: f64,
+    /// The last point that was looked at. The optimiser asks for its cost and for its gradient, which are found
+    /// in one reading.
+    last: RefCell<Option<Point>>,
+}
+
+/// The cost and its gradient at some parameters.
+#[derive(Clone)]
+struct Point {
+    parameters: Array1<f64>,
+    cost: f64,
+    gradient: Array1<f64>,
+}
+
+impl Problem<'_> {
+    /// What `of` takes from the point at these parameters.
+    fn at<T>(&self, parameters: &Array1<f64>, of: impl FnOnce(&Point) -> T) -> T {
+        let mut last = self.last.borrow_mut();
+        match last.as_ref().filter(|point| point.parameters == parameters) {
+            Some(point) => of(point),
+            None => of(last.insert(self.point(parameters))),
+        }
+    }
+
+    fn point(&self, parameters: &Array1<f64>) -> Point {
+        let (bias, weights) = split(parameters);
+        let mut cost = 0.5 * self.alpha * weights.iter().map(|value| value * value).sum::<f64>();
+        let mut gradient: Vec<f64> = weights.iter().map(|weight| self.alpha * weight).collect();
+        let mut slope_of_bias = 0.0;
+        for (article, (sign, weight)) in self.records.articles().zip(self.signs.iter().zip(&self.weights)) {
+            let (logit, slopes) = passage::read(&sums(article.clone(), weights));
+            let margin = sign * (logit + bias);
+            // log(1 + e^-m) without overflow.
+            cost += weight
+                * if margin > 0.0 { (-margin).exp().ln_1p() } else { margin.exp().ln_1p() - margin };
+            let slope = -sign * weight / (1.0 + margin.exp());
+            slope_of_bias += slope;
+            for (terms, share) in article.zip(slopes) {
+                terms.iter().for_each(|&column| gradient[column as usize] += slope * share);
+            }
+        }
+        gradient.push(slope_of_bias);
+        Point { parameters: parameters.clone(), cost, gradient: gradient.into() }
+    }
 }
 
 impl CostFunction for Problem<'_> {
@@ -175,16 +254,7 @@ impl CostFunction for Problem<'_> {
     type Output = f64;
 
     fn cost(&self, parameters: &Array1<f64>) -> Result<f64, argmin::core::Error> {
-        let (bias, weights) = split(parameters);
-        let losses = self.articles.iter().zip(self.signs.iter().zip(&self.weights));
-        let losses = losses.map(|(article, (sign, weight))| {
-            let margin = sign * (passage::read(&sums(article, weights)).0 + bias);
-            // log(1 + e^-m) without overflow.
-            let loss = if margin > 0.0 { (-margin).exp().ln_1p() } else { margin.exp().ln_1p() - margin };
-            weight * loss
-        });
-        let squares: f64 = weights.iter().map(|value| value * value).sum();
-        Ok(losses.sum::<f64>() + 0.5 * self.alpha * squares)
+        Ok(self.at(parameters, |point| point.cost))
     }
 }
 
@@ -193,21 +263,7 @@ impl Gradient for Problem<'_> {
     type Gradient = Array1<f64>;
 
     fn gradient(&self, parameters: &Array1<f64>) -> Result<Array1<f64>, argmin::core::Error> {
-        let (bias, weights) = split(parameters);
-        let last = weights.len();
-        let mut gradient = parameters * self.alpha;
-        gradient[last] = 0.0;
-        for (at, article) in self.articles.iter().enumerate() {
-            let (logit, slopes) = passage::read(&sums(article, weights));
-            let slope = -self.signs[at] * self.weights[at] / (1.0 + (self.signs[at] * (logit + bias)).exp());
-            for (terms, share) in article.iter().zip(slopes) {
-                for &column in terms {
-                    gradient[column as usize] += slope * share;
-                }
-            }
-            gradient[last] += slope;
-        }
-        Ok(gradient)
+        Ok(self.at(parameters, |point| point.gradient.clone()))
     }
 }
 
@@ -241,7 +297,7 @@ mod tests {
             .fit(&linfa::Dataset::new(dense, targets))
             .expect("it can be fitted");
         let sign = if peer.labels().pos.class { 1.0 } else { -1.0 };
-        let data = DatasetBase::new(Sparse { articles, columns: 3 }, labels);
+        let data = DatasetBase::new(Sparse::new(articles, 3), labels);
         let learnt = Learner::new(0.5).fit(&data).expect("it can be fitted");
         for (ours, theirs) in learnt.weights.iter().zip(peer.params()) {
             assert!((ours - sign * theirs).abs() < 1e-3, "{ours} {theirs}");
@@ -264,7 +320,7 @@ mod tests {
         };
         let articles: Vec<_> = (8..28).flat_map(|length| [apart(length), together(length)]).collect();
         let labels: Vec<bool> = (0..articles.len()).map(|at| at % 2 == 1).collect();
-        let data = DatasetBase::new(Sparse { articles, columns: 3 }, labels);
+        let data = DatasetBase::new(Sparse::new(articles, 3), labels);
         let learnt = Learner::new(0.01).fit(&data).expect("it can be fitted");
         assert!(learnt.logit(&together(60)) > 0.0 && learnt.logit(&apart(60)) < 0.0, "{learnt:?}");
     }
@@ -277,7 +333,8 @@ mod tests {
             vec![vec![0, 1], vec![2]],
         ];
         let (signs, weights) = (vec![1.0, -1.0, 1.0], vec![1.0, 2.0, 0.5]);
-        let problem = Problem { articles: &articles, signs, weights, alpha: 0.3 };
+        let records = Sparse::new(articles, 3);
+        let problem = Problem { records: &records, signs, weights, alpha: 0.3, last: RefCell::default() };
         let at = array![0.4, -0.2, 0.1, 0.3];
         let gradient = problem.gradient(&at).expect("it has one");
         for column in 0..4 {
@@ -290,7 +347,7 @@ mod tests {
 
     #[test]
     fn what_cannot_be_learnt_is_refused() {
-        let data = DatasetBase::new(Sparse { articles: vec![vec![vec![0]]], columns: 1 }, vec![true]);
+        let data = DatasetBase::new(Sparse::new([vec![vec![0]]], 1), vec![true]);
         assert!(matches!(Learner::new(1.0).fit(&data), Err(LearnError::OneClass)));
         assert!(matches!(Learner::new(0.0).fit(&data), Err(LearnError::Alpha)));
     }

@@ -37,6 +37,9 @@ const LEAST_ARTICLES: u32 = 3;
 /// How many terms are kept: those that move the most articles most.
 const MOST_TERMS: usize = 3000;
 
+/// After how many iterations it is known which these are.
+const ROUGHLY: u64 = 20;
+
 /// How strongly weights of terms, and of facts, are held back.
 const ALPHA_TERMS: f64 = 1.0;
 const ALPHA_FACTS: f64 = 3.0;
@@ -78,13 +81,14 @@ impl View {
     }
 }
 
-/// What is measured beside the model in use, to see what each part of it brings.
-const ABLATIONS: [(&str, Manner, View); 5] = [
-    ("words and facts", Manner::Masked, View::Both),
-    ("words alone", Manner::Masked, View::Words),
-    ("facts alone", Manner::Masked, View::Facts),
-    ("words and facts, names not masked", Manner::Named, View::Both),
-    ("words and facts, words as stems", Manner::Stemmed, View::Both),
+/// What is measured, to see what each part brings: first the model in use.
+const ABLATIONS: [(Manner, &[(View, &str)]); 3] = [
+    (
+        Manner::Masked,
+        &[(View::Both, "words and facts"), (View::Words, "words alone"), (View::Facts, "facts alone")],
+    ),
+    (Manner::Named, &[(View::Both, "words and facts, names not masked")]),
+    (Manner::Stemmed, &[(View::Both, "words and facts, words as stems")]),
 ];
 
 type Result<T> = std::result::Result<T, Box<dyn std::error::Error + Send + Sync>>;
@@ -99,13 +103,16 @@ pub(crate) fn train(
     let samples = Samples::read(examples, Manner::Masked);
     progress("learning");
     let all: Vec<&Sample> = samples.all.iter().collect();
-    let fitted = fit(&all, View::Both).map_err(failed)?;
+    let read = Read::new(&all).map_err(failed)?;
+    let fitted = read.fit(View::Both).map_err(failed)?;
     let mut measured = Vec::new();
-    for (name, manner, view) in ABLATIONS {
-        progress(&format!("measuring {name}"));
-        let read = (manner != Manner::Masked).then(|| Samples::read(examples, manner));
-        let all: Vec<&Sample> = read.as_ref().unwrap_or(&samples).all.iter().collect();
-        measured.push((name, cross_validate(&all, view).map_err(failed)?));
+    for (manner, views) in ABLATIONS {
+        let names: Vec<&str> = views.iter().map(|&(_, name)| name).collect();
+        progress(&format!("measuring {}", names.join(", ")));
+        let other = (manner != Manner::Masked).then(|| Samples::read(examples, manner));
+        let all: Vec<&Sample> = other.as_ref().unwrap_or(&samples).all.iter().collect();
+        let views: Vec<View> = views.iter().map(|&(view, _)| view).collect();
+        measured.extend(names.into_iter().zip(cross_validate(&all, &views).map_err(failed)?));
     }
     progress("writing");
     let mut table = fitted.table(&samples, &corpus_hash(examples)).ready();
@@ -173,28 +180,29 @@ impl Words {
         let mut terms: Vec<(u64, u32)> =
             articles.into_iter().filter(|&(_, number)| number >= LEAST_ARTICLES).collect();
         terms.sort_unstable();
-        let mut words = Words::learn_terms(samples, &terms)?;
+        let learner = Learner::new(ALPHA_TERMS);
         if terms.len() > MOST_TERMS {
+            // To tell strong terms from weak ones, weights need not be exact.
+            let words = Words::learn_terms(samples, &terms, learner.clone().iterations(ROUGHLY))?;
             let moves = |column: usize| words.learnt.weights[column].abs() * f64::from(terms[column].1).sqrt();
             let mut order: Vec<usize> = (0..terms.len()).collect();
             order.sort_by(|&a, &b| moves(b).total_cmp(&moves(a)).then(a.cmp(&b)));
             order.truncate(MOST_TERMS);
             order.sort_unstable();
-            let kept: Vec<(u64, u32)> = order.into_iter().map(|column| terms[column]).collect();
-            words = Words::learn_terms(samples, &kept)?;
+            terms = order.into_iter().map(|column| terms[column]).collect();
         }
+        let mut words = Words::learn_terms(samples, &terms, learner)?;
         words.learnt.weights.iter_mut().for_each(|weight| *weight = rounded(*weight));
         words.learnt.bias = rounded(words.learnt.bias);
         Ok(words)
     }
 
-    fn learn_terms(samples: &[&Sample], terms: &[(u64, u32)]) -> Result<Words> {
+    fn learn_terms(samples: &[&Sample], terms: &[(u64, u32)], learner: Learner) -> Result<Words> {
         let columns = terms.iter().zip(0..).map(|(&(hash, _), column)| (hash, column)).collect();
         let mut words = Words { columns, learnt: Learnt { weights: Vec::new(), bias: 0.0 } };
-        let articles = samples.iter().map(|sample| words.row(sample)).collect();
         let labels: Vec<bool> = samples.iter().map(|sample| sample.example.violation).collect();
-        let records = Sparse { articles, columns: terms.len() };
-        words.learnt = Learner::new(ALPHA_TERMS).fit(&DatasetBase::new(records, labels)).map_err(failed)?;
+        let records = Sparse::new(samples.iter().map(|sample| words.row(sample)), terms.len());
+        words.learnt = learner.fit(&DatasetBase::new(records, labels)).map_err(failed)?;
         Ok(words)
     }
 
@@ -210,9 +218,9 @@ impl Words {
 
 /// A fitted model.
 #[derive(Debug)]
-struct Fitted {
+struct Fitted<'a> {
     view: View,
-    words: Words,
+    words: &'a Words,
     /// Of the final model: positive for a violation.
     weights: Vec<f64>,
     start: f64,
@@ -222,7 +230,7 @@ struct Fitted {
     linfa: linfa_logistic::FittedLogisticRegression<f64, bool>,
 }
 
-impl Fitted {
+impl Fitted<'_> {
     /// The log-odds of an article.
     fn sum(&self, sample: &Sample) -> f64 {
         if !sample.candidate {
@@ -257,49 +265,64 @@ fn dot(row: &[f64], weights: &[f64]) -> f64 {
     row.iter().zip(weights).map(|(value, weight)| value * weight).sum()
 }
 
-/// Fits words and the final model.
-fn fit(samples: &[&Sample], view: View) -> Result<Fitted> {
-    let (candidates, others): (Vec<&Sample>, Vec<&Sample>) =
-        samples.iter().partition(|sample| sample.candidate);
-    let mut logits = vec![0.0; candidates.len()];
-    for fold in 0..FOLDS {
-        let (inside, outside) = split(&candidates, |group| group / FOLDS % FOLDS == fold);
-        let words = Words::learn(&outside.iter().map(|&at| candidates[at]).collect::<Vec<_>>())?;
-        for at in inside {
-            logits[at] = words.logit(candidates[at]);
+/// Samples whose words were learnt.
+#[derive(Debug)]
+struct Read<'a> {
+    candidates: Vec<&'a Sample<'a>>,
+    others: Vec<&'a Sample<'a>>,
+    /// For each candidate the words' logit by a model that had not seen its story.
+    logits: Vec<f64>,
+    words: Words,
+}
+
+impl<'a> Read<'a> {
+    fn new(samples: &[&'a Sample<'a>]) -> Result<Read<'a>> {
+        let (candidates, others): (Vec<&Sample>, Vec<&Sample>) =
+            samples.iter().partition(|sample| sample.candidate);
+        let mut logits = vec![0.0; candidates.len()];
+        for fold in 0..FOLDS {
+            let (inside, outside) = split(&candidates, |group| group / FOLDS % FOLDS == fold);
+            let words = Words::learn(&outside.iter().map(|&at| candidates[at]).collect::<Vec<_>>())?;
+            for at in inside {
+                logits[at] = words.logit(candidates[at]);
+            }
         }
+        let words = Words::learn(&candidates)?;
+        Ok(Read { candidates, others, logits, words })
     }
-    let rows: Vec<Vec<f64>> =
-        candidates.iter().zip(&logits).map(|(sample, &logit)| view.row(logit, &sample.facts)).collect();
-    let width = rows.first().map_or(0, Vec::len);
-    let records = Array2::from_shape_vec((rows.len(), width), rows.concat())?;
-    let labels: Array1<bool> = candidates.iter().map(|sample| sample.example.violation).collect();
-    let fitted = LogisticRegression::default()
-        .alpha(ALPHA_FACTS)
-        .max_iterations(500)
-        .gradient_tolerance(1e-6 * rows.len() as f64)
-        .fit(&linfa::Dataset::new(records, labels))?;
-    // linfa calls the larger class positive.
-    let sign = if fitted.labels().pos.class { 1.0 } else { -1.0 };
-    let weights: Vec<f64> = fitted.params().iter().map(|weight| sign * weight).collect();
-    let start = sign * fitted.intercept();
-    let elsewhere = log_odds(&others);
-    let sums = rows.iter().zip(&candidates).map(|(row, sample)| (dot(row, &weights) + start, *sample));
-    let seen: Vec<Scored> = sums
-        .chain(others.iter().map(|sample| (elsewhere, *sample)))
-        .map(|(sum, sample)| scored(sample.example, probability(sum)))
-        .collect();
-    let threshold = steady_threshold(&metric::Sample::new(seen).curve()).unwrap_or(0.5);
-    Ok(Fitted {
-        view,
-        words: Words::learn(&candidates)?,
-        weights,
-        start,
-        elsewhere,
-        threshold: rounded(threshold),
-        #[cfg(test)]
-        linfa: fitted,
-    })
+
+    /// Fits the final model.
+    fn fit(&self, view: View) -> Result<Fitted<'_>> {
+        let rows = self.candidates.iter().zip(&self.logits);
+        let rows: Vec<Vec<f64>> = rows.map(|(sample, &logit)| view.row(logit, &sample.facts)).collect();
+        let width = rows.first().map_or(0, Vec::len);
+        let records = Array2::from_shape_vec((rows.len(), width), rows.concat())?;
+        let labels: Array1<bool> = self.candidates.iter().map(|sample| sample.example.violation).collect();
+        let fitted = LogisticRegression::default()
+            .alpha(ALPHA_FACTS)
+            .max_iterations(500)
+            .gradient_tolerance(1e-6 * rows.len() as f64)
+            .fit(&linfa::Dataset::new(records, labels))?;
+        // linfa calls the larger class positive.
+        let sign = if fitted.labels().pos.class { 1.0 } else { -1.0 };
+        let weights: Vec<f64> = fitted.params().iter().map(|weight| sign * weight).collect();
+        let start = sign * fitted.intercept();
+        let elsewhere = log_odds(&self.others);
+        let seen = rows.iter().zip(&self.candidates).map(|(row, sample)| (dot(row, &weights) + start, sample));
+        let seen = seen.chain(self.others.iter().map(|sample| (elsewhere, sample)));
+        let seen = seen.map(|(sum, sample)| scored(sample.example, probability(sum))).collect();
+        let threshold = steady_threshold(&metric::Sample::new(seen).curve()).unwrap_or(0.5);
+        Ok(Fitted {
+            view,
+            words: &self.words,
+            weights,
+            start,
+            elsewhere,
+            threshold: rounded(threshold),
+            #[cfg(test)]
+            linfa: fitted,
+        })
+    }
 }
 
 /// The log-odds of a violation among samples that nothing tells apart; Jeffreys' estimate.
@@ -317,20 +340,29 @@ fn split(samples: &[&Sample], is_inside: impl Fn(u64) -> bool) -> (Vec<usize>, V
     (0..samples.len()).partition(|&at| is_inside(samples[at].example.group))
 }
 
-/// What models say of articles whose stories they have not seen. The parts are those of `benches/peers`.
-fn cross_validate(samples: &[&Sample], view: View) -> Result<Vec<f64>> {
-    let mut scores = vec![0.0; samples.len()];
-    let parts: Vec<Result<Vec<(usize, f64)>>> = std::thread::scope(|scope| {
-        let part = |fold: u64| {
-            let (inside, outside) = split(samples, |group| group % FOLDS == fold);
-            let fitted = fit(&outside.iter().map(|&at| samples[at]).collect::<Vec<_>>(), view)?;
-            Ok(inside.into_iter().map(|at| (at, probability(fitted.sum(samples[at])))).collect())
+/// For each view what models say of articles whose stories they have not seen. The parts are those of
+/// `benches/peers`.
+fn cross_validate(samples: &[&Sample], views: &[View]) -> Result<Vec<Vec<f64>>> {
+    let part = |fold: u64| -> Result<(Vec<usize>, Vec<Vec<f64>>)> {
+        let (inside, outside) = split(samples, |group| group % FOLDS == fold);
+        let read = Read::new(&outside.iter().map(|&at| samples[at]).collect::<Vec<_>>())?;
+        let scores = |&view: &View| {
+            let fitted = read.fit(view)?;
+            Ok(inside.iter().map(|&at| probability(fitted.sum(samples[at]))).collect())
         };
+        let scores = views.iter().map(scores).collect::<Result<_>>()?;
+        Ok((inside, scores))
+    };
+    let parts: Vec<_> = std::thread::scope(|scope| {
         let running: Vec<_> = (0..FOLDS).map(|fold| scope.spawn(move || part(fold))).collect();
         running.into_iter().map(|it| it.join().expect("training does not panic")).collect()
     });
+    let mut scores = vec![vec![0.0; samples.len()]; views.len()];
     for part in parts {
-        part?.into_iter().for_each(|(at, score)| scores[at] = score);
+        let (inside, of_views) = part?;
+        for (scores, of_view) in scores.iter_mut().zip(of_views) {
+            inside.iter().zip(of_view).for_each(|(&at, score)| scores[at] = score);
+        }
     }
     Ok(scores)
 }

@@ -49,7 +49,8 @@ fn the_core_scores_as_linfa_does() {
     });
     let samples = Samples::read(&examples, Manner::Masked);
     let all: Vec<&Sample> = samples.all.iter().collect();
-    let fitted = fit(&all, View::Both).expect("it can be fitted");
+    let read = Read::new(&all).expect("words can be learnt");
+    let fitted = read.fit(View::Both).expect("it can be fitted");
     let text = fitted.table(&samples, &corpus_hash(&examples)).ready().to_text();
     let model = Model::parse(&text).expect("the table is whole");
     for (example, sample) in examples.iter().zip(&all) {
@@ -103,7 +104,8 @@ fn a_damaged_table_is_refused() {
     let examples = examples();
     let samples = Samples::read(&examples, Manner::Masked);
     let all: Vec<&Sample> = samples.all.iter().collect();
-    let fitted = fit(&all, View::Both).expect("it can be fitted");
+    let read = Read::new(&all).expect("words can be learnt");
+    let fitted = read.fit(View::Both).expect("it can be fitted");
     let text = fitted.table(&samples, "0123456789abcdef").ready().to_text();
     assert!(Model::parse(&text).is_ok());
     for broken in [
