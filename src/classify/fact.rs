@@ -18,7 +18,7 @@ pub(super) struct Fact {
 }
 
 /// The identifiers of all facts, in the order in which [`facts`] gives them.
-pub(super) const IDS: [&str; 34] = [
+pub(super) const IDS: [&str; 25] = [
     "accused_bound",
     "accused_in_particular",
     "accused_named",
@@ -26,27 +26,18 @@ pub(super) const IDS: [&str; 34] = [
     "act_gathering",
     "act_material",
     "act_online",
-    "act_power",
     "advertorial",
     "alleged",
     "appeals",
     "bound_in_headline",
     "bound_mentioned",
-    "bound_stated",
     "bound_told_of",
     "central",
     "claim",
-    "claim_in_headline",
-    "decided",
     "denied_for_all",
-    "dismissed",
     "generic_headline",
-    "generic_sentences",
     "nothing_found",
-    "others_stated",
     "particular_act",
-    "several_claims",
-    "state_in_headline",
     "stated_sentences",
     "statistics",
     "told",
@@ -77,35 +68,21 @@ impl Reader<'_> {
             "act_gathering" => self.any(|claim| group(claim.act) == Group::Gathering, words),
             "act_material" => self.any(|claim| group(claim.act) == Group::Material, words),
             "act_online" => self.any(|claim| group(claim.act) == Group::Online, words),
-            "act_power" => self.any(|claim| group(claim.act) == Group::Power, words),
             "advertorial" => (f64::from(self.document.article.is_advertorial()), Vec::new()),
             "alleged" => self.any(|claim| claim.status == Status::Alleged, words),
             "appeals" => self.share(|tone| tone.has(Signal::Appeal) || tone.has(Signal::SoftAppeal)),
             "bound_in_headline" => self.headline(|tone| tone.bound && !tone.generic),
             "bound_mentioned" => self.share(|tone| tone.bound),
-            "bound_stated" => self.share(|tone| tone.bound && !tone.generic && tone.state.is_some()),
             "bound_told_of" => self.share(|tone| tone.bound_actor),
             "central" => self.any(|claim| claim.central, sentence),
             "claim" => self.any(|_| true, sentence),
-            "claim_in_headline" => {
-                let title = self.title();
-                self.any(|claim| claim.cues.iter().any(|&cue| title.contains(cue)), sentence)
-            }
-            "decided" => self.any(|claim| matches!(claim.status, Status::Proven | Status::Sanctioned), words),
             "denied_for_all" => {
                 let all = self.claims.iter().all(|claim| claim.denied && !is_particular(claim));
                 self.any(|_| all, sentence)
             }
-            "dismissed" => self.any(|claim| claim.status == Status::Dismissed, words),
             "generic_headline" => self.headline(|tone| tone.generic),
-            "generic_sentences" => self.share(|tone| tone.generic),
             "nothing_found" => self.share(|tone| tone.has(Signal::Nothing)),
-            "others_stated" => {
-                self.share(|tone| tone.unbound && !tone.bound && !tone.generic && tone.state.is_some())
-            }
             "particular_act" => self.any(|claim| claim.act != "unspecified", words),
-            "several_claims" if self.claims.len() > 1 => self.any(|_| true, sentence),
-            "state_in_headline" => self.headline(|tone| tone.state.is_some()),
             "statistics" => self.share(|tone| tone.has(Signal::Statistic)),
             "stated_sentences" => self.share(|tone| !tone.generic && tone.state.is_some()),
             "unbound_in_headline" => self.headline(|tone| tone.unbound && !tone.bound),
@@ -115,10 +92,6 @@ impl Reader<'_> {
             _ => (0.0, Vec::new()),
         };
         Fact { id, value, spans }
-    }
-
-    fn title(&self) -> Span {
-        self.document.article.title_span().unwrap_or_default()
     }
 
     /// 1 where something holds of a claim, with the spans of those claims.

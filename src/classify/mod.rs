@@ -4,6 +4,7 @@
 //! logistic function makes a number between 0 and 1 of the sum. [`Reason`] names what counted, so that every
 //! score can be checked by hand. `data/model/card.md` says how the built-in model was made and how good it is.
 
+mod class;
 mod fact;
 mod model;
 mod name;
@@ -47,7 +48,7 @@ pub struct Verdict {
 pub struct Reason {
     /// What was found: a fact by its identifier, or a term with the part of the article before a colon
     /// (`body:terbukti`, `title:[bound]`).
-    pub feature: String,
+    pub feature: Cow<'static, str>,
     /// What it adds to the score's log-odds.
     pub weight: f64,
     /// Where it was found.
@@ -109,15 +110,15 @@ pub(crate) fn score(
 ) -> Verdict {
     let table = model.table();
     let mut reasons: Vec<Reason> = Vec::new();
-    let mut reason = |feature: &str, weight: f64, spans: Vec<Span>| {
-        reasons.push(Reason { feature: feature.to_owned(), weight, spans });
+    let mut reason = |feature: Cow<'static, str>, weight: f64, spans: Vec<Span>| {
+        reasons.push(Reason { feature, weight, spans });
         weight
     };
     let sum = if is_candidate(tones) {
-        let mut sum = reason("start", table.start, Vec::new());
+        let mut sum = reason("start".into(), table.start, Vec::new());
         for (fact, weight) in fact::facts(document, found, tones).into_iter().zip(&table.facts) {
             if fact.value != 0.0 {
-                sum += reason(fact.id, fact.value * weight, fact.spans);
+                sum += reason(fact.id.into(), fact.value * weight, fact.spans);
             }
         }
         let words = table.read(document, found, tones);
@@ -127,15 +128,15 @@ pub(crate) fn score(
             others -= adds;
             let at = words.terms[place].at;
             let known = &table.terms[at as usize];
-            let spans = words.seen.iter().filter(|(seen, ..)| *seen as usize == place);
-            let spans = spans.map(|(.., term)| term.span(document)).collect();
-            reason(&format!("{}:{}", known.part.name(), known.text), adds, spans);
+            let spans = words.seen.iter().filter(|seen| seen.place as usize == place);
+            let spans = spans.map(|seen| document.span(seen.tokens.0 as usize..seen.tokens.1 as usize)).collect();
+            reason(format!("{}:{}", known.part.name(), known.text).into(), adds, spans);
         }
         let spans = words.sentence.map(|at| document.span(document.sentences[at].clone()));
-        reason("text", others, spans.into_iter().collect());
+        reason("text".into(), others, spans.into_iter().collect());
         sum
     } else {
-        reason("elsewhere", table.elsewhere, Vec::new())
+        reason("elsewhere".into(), table.elsewhere, Vec::new())
     };
     reasons.sort_by(|a, b| b.weight.abs().total_cmp(&a.weight.abs()).then_with(|| a.feature.cmp(&b.feature)));
     let score = probability(sum);

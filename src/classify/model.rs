@@ -5,7 +5,7 @@
 
 use super::fact;
 use super::passage::{self, Sum};
-use super::term::{self, Manner, Part, Term};
+use super::term::{self, Manner, Part};
 use crate::error::{Error, ErrorKind};
 use crate::extract::{Document, Found, Tone};
 use crate::fnv::fnv1a;
@@ -65,10 +65,20 @@ pub(super) struct Words {
     pub(super) logit: f64,
     /// The known terms with what each adds to the logit.
     pub(super) terms: Vec<Known>,
-    /// Each known term in each sentence that it stands in: its place in `terms`, the sentence, where.
-    pub(super) seen: Vec<(u32, u32, Term)>,
+    /// Each known term in each sentence that it stands in.
+    pub(super) seen: Vec<Seen>,
     /// The sentence that the logit hangs on most.
     pub(super) sentence: Option<usize>,
+}
+
+/// A known term in a sentence.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Seen {
+    /// The term's place among those of the article.
+    pub(super) place: u32,
+    sentence: u32,
+    /// Its first token, and the one after its last.
+    pub(super) tokens: (u32, u32),
 }
 
 /// A term of the table in an article.
@@ -135,7 +145,7 @@ impl Table {
         // For each term of the table one more than its place among those of the article.
         let mut places = vec![0_u32; self.terms.len()];
         let mut terms: Vec<Known> = Vec::with_capacity(document.tokens.len());
-        let mut seen: Vec<(u32, u32, Term)> = Vec::with_capacity(document.tokens.len());
+        let mut seen: Vec<Seen> = Vec::with_capacity(document.tokens.len());
         term::each(document, found, tones, Manner::Masked, |sentence, term| {
             let Some(&at) = self.index.get(&term.hash) else { return };
             let last = sentence as u32;
@@ -147,12 +157,13 @@ impl Table {
                     places[at as usize] = terms.len() as u32;
                 }
             }
-            seen.push((places[at as usize] - 1, last, term));
+            let tokens = term.tokens();
+            seen.push(Seen { place: places[at as usize] - 1, sentence: last, tokens: (tokens.start, tokens.end) });
             sums[sentence].weight += self.terms[at as usize].weight;
             sums[sentence].known += 1;
         });
         let (logit, slopes) = passage::read(&sums);
-        for &(place, sentence, _) in &seen {
+        for &Seen { place, sentence, .. } in &seen {
             let known = &mut terms[place as usize];
             known.adds += self.terms[known.at as usize].weight * slopes[sentence as usize];
         }

@@ -6,9 +6,11 @@
 //! term is a hash, made from the hashes of its words without allocation; [`Term::text`] spells it for those who
 //! train and explain.
 
-use crate::extract::{Document, Found, Status, Tone};
-use crate::lexicon::{ActorKind, Sense, fold_hash};
+use super::class::{self, Class, Classes};
+use crate::extract::{Document, Found, Tone};
+use crate::lexicon::{Sense, fold_hash};
 use crate::text::{Kind, Shape, Span, fold, stem};
+use std::ops::Range;
 
 /// The version of what this file reads. A table made by another version does not fit.
 pub(super) const VERSION: u32 = 2;
@@ -60,13 +62,27 @@ pub(super) enum Manner {
     Stemmed,
 }
 
+/// What is read instead of names, places, numbers, days and addresses.
+const KINDS: [&str; 5] = ["<nama>", "<tempat>", "<angka>", "<hari>", "<alamat>"];
+
+/// What a piece of a sentence is read as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Name {
+    /// As the word that it is.
+    Word,
+    /// As one of [`KINDS`].
+    Kind(u8),
+    /// As a class of words.
+    Class(Class),
+}
+
 /// One word, or a kind or class that stands for it, and the tokens that it takes.
 #[derive(Clone, Copy, Debug)]
 struct Piece {
     hash: u64,
     first: u32,
     end: u32,
-    kind: Option<&'static str>,
+    name: Name,
     /// Whether it has to do with the matter: an act, an actor, an office, an institution, a state.
     matters: bool,
 }
@@ -92,19 +108,19 @@ impl Term {
         Term { part, hash: pair(first.hash, second.hash) ^ part.salt(), first, second: Some(second) }
     }
 
-    /// Where it stands.
-    pub(super) fn span(&self, document: &Document) -> Span {
+    /// The tokens that it takes.
+    pub(super) fn tokens(&self) -> Range<u32> {
         let end = self.second.map_or(self.first.end, |second| second.end.max(self.first.end));
-        document.span(self.first.first as usize..end as usize)
+        self.first.first..end
     }
 
     /// Its words, in small letters.
     #[cfg(feature = "train")]
     pub(super) fn text(&self, document: &Document) -> String {
-        let word = |piece: &Piece| match piece.kind {
-            Some(kind) if piece.matters => format!("[{kind}]"),
-            Some(kind) => kind.to_owned(),
-            None => fold(document.word(piece.first as usize)).into_owned(),
+        let word = |piece: &Piece| match piece.name {
+            Name::Word => fold(document.word(piece.first as usize)).into_owned(),
+            Name::Kind(kind) => KINDS[usize::from(kind)].to_owned(),
+            Name::Class(class) => format!("[{}]", class::classes().name(class)),
         };
         match &self.second {
             Some(second) => format!("{} {}", word(&self.first), word(second)),
@@ -116,7 +132,7 @@ impl Term {
 /// The hash of a term that is spelled as [`Term::text`] spells it.
 pub(super) fn hash(part: Part, text: &str) -> u64 {
     let word = |text: &str| match text.strip_prefix('[').and_then(|text| text.strip_suffix(']')) {
-        Some(class) => hash_of_class(class),
+        Some(name) => class::hash_of(name),
         None => fold_hash(text.as_bytes()),
     };
     match text.split_once(' ') {
@@ -129,11 +145,6 @@ fn pair(first: u64, second: u64) -> u64 {
     (first.rotate_left(23) ^ second).wrapping_mul(0x9e37_79b9_7f4a_7c15)
 }
 
-/// The hash of a class of words, which is not that of the word that names it.
-fn hash_of_class(name: &str) -> u64 {
-    fold_hash(name.as_bytes()) ^ 0x082e_fa98_ec4e_6c89
-}
-
 /// Gives every term of every sentence that has a tone to `visit`, with the number of its sentence. Within a
 /// sentence a term may come several times.
 pub(super) fn each(
@@ -144,38 +155,29 @@ pub(super) fn each(
     mut visit: impl FnMut(usize, Term),
 ) {
     let mut reader = Reader::new(document, found, manner);
+    let classes = class::classes();
     let titled = document.article.title_span().is_some();
     for (index, (sentence, tone)) in document.sentences.iter().zip(tones).enumerate() {
         let in_title = titled && index == 0;
         reader.words(sentence, in_title, |term| visit(index, term));
         let part = if tone.generic { Part::Generic } else { Part::Body };
-        classes(document, sentence, |first, second| {
-            for part in [Some(part), in_title.then_some(Part::Title)].into_iter().flatten() {
-                let term = second.map_or(Term::one(part, first), |second| Term::two(part, first, second));
-                visit(index, term);
+        each_class(document, classes, sentence, |first, second| {
+            let term = |part| second.map_or(Term::one(part, first), |second| Term::two(part, first, second));
+            visit(index, term(part));
+            if in_title {
+                visit(index, term(Part::Title));
             }
         });
-        let whole = |name: &'static str| {
-            let (first, end) = (sentence.start as u32, sentence.end as u32);
-            Piece { hash: hash_of_class(name), first, end, kind: Some(name), matters: true }
+        let mut whole = |class: Class| {
+            let piece = Piece::class(classes, class, sentence.start as u32, sentence.end as u32);
+            visit(index, Term::one(Part::Body, piece));
         };
         if tone.generic {
-            visit(index, Term::one(Part::Body, whole("generic")));
+            whole(classes.generic);
         }
-        if let Some(status) = tone.state {
-            visit(index, Term::one(Part::Body, whole(state(status))));
+        if let Some(state) = tone.state {
+            whole(classes.of_state(state));
         }
-    }
-}
-
-/// The class of a sentence that reports a state.
-fn state(status: Status) -> &'static str {
-    match status {
-        Status::Alleged => "state_alleged",
-        Status::UnderReview => "state_under_review",
-        Status::Proven => "state_proven",
-        Status::Sanctioned => "state_sanctioned",
-        Status::Dismissed => "state_dismissed",
     }
 }
 
@@ -186,7 +188,8 @@ struct Reader<'a> {
     names: Vec<Span>,
     next: usize,
     dateline: Span,
-    kinds: [(&'static str, u64); 5],
+    /// The hashes of [`KINDS`].
+    kinds: [u64; KINDS.len()],
     /// The end of the last phrase that has to do with the matter.
     until: usize,
 }
@@ -196,13 +199,12 @@ impl<'a> Reader<'a> {
         let mut names: Vec<Span> = found.people.iter().flat_map(|person| &person.mentions).copied().collect();
         names.sort_unstable();
         let dateline = document.article.dateline_span().unwrap_or_default();
-        let kinds = ["<nama>", "<tempat>", "<angka>", "<hari>", "<alamat>"]
-            .map(|kind| (kind, fold_hash(kind.as_bytes())));
+        let kinds = KINDS.map(|kind| fold_hash(kind.as_bytes()));
         Reader { document, manner, names, next: 0, dateline, kinds, until: 0 }
     }
 
     /// The terms of words in a sentence.
-    fn words(&mut self, sentence: &std::ops::Range<usize>, in_title: bool, mut visit: impl FnMut(Term)) {
+    fn words(&mut self, sentence: &Range<usize>, in_title: bool, mut visit: impl FnMut(Term)) {
         let mut before: Option<Piece> = None;
         let mut at = sentence.start;
         while at < sentence.end {
@@ -212,7 +214,7 @@ impl<'a> Reader<'a> {
             };
             at = piece.end as usize;
             // Of a row of names one is enough.
-            if piece.kind.is_some() && before.is_some_and(|before| before.kind == piece.kind) {
+            if piece.name != Name::Word && before.is_some_and(|before| before.name == piece.name) {
                 continue;
             }
             if piece.matters {
@@ -233,23 +235,30 @@ impl<'a> Reader<'a> {
         if token.kind == Kind::Mark || self.dateline.contains(token.span()) {
             return None;
         }
+        let mut kind = match token.kind {
+            Kind::Number => Some((2, at + 1)),
+            Kind::Address => Some((4, at + 1)),
+            _ => None,
+        };
         for found in self.document.at(at) {
-            if is_of_the_matter(found.sense) {
-                self.until = self.until.max(found.end as usize);
+            let end = found.end as usize;
+            match found.sense {
+                Sense::Place(_) => kind = kind.or(Some((1, end))),
+                Sense::Calendar(_) => kind = kind.or(Some((3, end))),
+                sense if is_of_the_matter(sense) => self.until = self.until.max(end),
+                _ => {}
             }
         }
         let first = at as u32;
-        if self.manner != Manner::Named
-            && let Some((kind, end)) = self.kind(at, sentence, in_title)
-        {
-            let (kind, hash) = self.kinds[kind];
-            return Some(Piece {
-                hash,
-                first,
-                end: end.max(at + 1) as u32,
-                kind: Some(kind),
-                matters: false,
-            });
+        if self.manner != Manner::Named {
+            // A capitalised word that no list knows is a name of something.
+            let unknown = || token.shape == Shape::Title && self.document.words[at].base == 0;
+            let kind = self.name_at(at).map(|end| (0, end)).or(kind);
+            let kind = kind.or_else(|| (at > sentence && !in_title && unknown()).then_some((0, at + 1)));
+            if let Some((kind, end)) = kind {
+                let (hash, end) = (self.kinds[kind], end.max(at + 1) as u32);
+                return Some(Piece { hash, first, end, name: Name::Kind(kind as u8), matters: false });
+            }
         }
         let word = token.text(self.document.text);
         if is_the_topic(word) {
@@ -257,39 +266,25 @@ impl<'a> Reader<'a> {
         }
         let hash = match self.manner {
             Manner::Stemmed => fold_hash(stem(&fold(word)).as_bytes()),
-            _ if word.is_ascii() => fold_hash(word.as_bytes()),
-            _ => fold_hash(fold(word).as_bytes()),
+            _ => self.document.hashes[at],
         };
-        Some(Piece { hash, first, end: first + 1, kind: None, matters: self.until > at })
+        Some(Piece { hash, first, end: first + 1, name: Name::Word, matters: self.until > at })
     }
 
-    /// The kind that stands for what is at a token, by its place in `kinds`, and where that ends.
-    fn kind(&mut self, at: usize, sentence: usize, in_title: bool) -> Option<(usize, usize)> {
-        let token = &self.document.tokens[at];
-        let span = token.span();
+    /// Where the name of a person that a token belongs to ends.
+    fn name_at(&mut self, at: usize) -> Option<usize> {
+        let span = self.document.tokens[at].span();
         while self.names.get(self.next).is_some_and(|name| name.end <= span.start) {
             self.next += 1;
         }
-        if let Some(name) = self.names.get(self.next)
-            && name.overlaps(span)
-        {
-            return Some((0, self.document.token_at(name.end)));
-        }
-        match token.kind {
-            Kind::Number => return Some((2, at + 1)),
-            Kind::Address => return Some((4, at + 1)),
-            _ => {}
-        }
-        for found in self.document.at(at) {
-            match found.sense {
-                Sense::Place(_) => return Some((1, found.end as usize)),
-                Sense::Calendar(_) => return Some((3, found.end as usize)),
-                _ => {}
-            }
-        }
-        // A capitalised word that no list knows is a name of something.
-        let unknown = token.shape == Shape::Title && self.document.words[at].base == 0;
-        (unknown && at > sentence && !in_title).then_some((0, at + 1))
+        let name = self.names.get(self.next).filter(|name| name.overlaps(span))?;
+        Some(self.document.token_at(name.end))
+    }
+}
+
+impl Piece {
+    fn class(classes: &Classes, class: Class, first: u32, end: u32) -> Piece {
+        Piece { hash: classes.hash(class), first, end, name: Name::Class(class), matters: true }
     }
 }
 
@@ -307,45 +302,18 @@ fn is_the_topic(word: &str) -> bool {
     word.as_bytes().windows(PART.len()).any(|window| window.eq_ignore_ascii_case(PART))
 }
 
-/// The class of what a phrase means.
-fn class(document: &Document, sense: Sense) -> Option<&'static str> {
-    Some(match sense {
-        Sense::Signal(signal) => signal.name(),
-        Sense::ActWord(class) => {
-            let name = document.lexicon.act_classes[class as usize];
-            if matches!(name, "neutrality" | "not_neutral") {
-                return None;
-            }
-            name
-        }
-        Sense::Actor(index) => match document.lexicon.actors[index as usize].kind {
-            ActorKind::Bound => "bound",
-            ActorKind::Head => "head",
-            ActorKind::Unbound => "unbound",
-            ActorKind::Authority => "authority",
-            ActorKind::Party => "party_to_it",
-            ActorKind::One | ActorKind::Count => "some",
-            ActorKind::Universal => "all",
-            _ => return None,
-        },
-        Sense::Position(index) if document.lexicon.positions[index as usize].bound.is_some() => "bound",
-        Sense::Position(_) => "office",
-        _ => return None,
-    })
-}
-
 /// Gives the classes of words in a sentence, one by one and each with the next, to `visit`.
-fn classes(
+fn each_class(
     document: &Document,
-    sentence: &std::ops::Range<usize>,
+    classes: &Classes,
+    sentence: &Range<usize>,
     mut visit: impl FnMut(Piece, Option<Piece>),
 ) {
     let mut before: Option<Piece> = None;
     for found in document.matches_in(sentence.clone()) {
-        let Some(kind) = class(document, found.sense) else { continue };
-        let hash = hash_of_class(kind);
-        let piece = Piece { hash, first: found.first, end: found.end, kind: Some(kind), matters: true };
-        if before.is_some_and(|before| before.kind == piece.kind) {
+        let Some(class) = classes.of_sense(found.sense) else { continue };
+        let piece = Piece::class(classes, class, found.first, found.end);
+        if before.is_some_and(|before| before.name == piece.name) {
             continue;
         }
         visit(piece, None);

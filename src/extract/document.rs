@@ -18,6 +18,8 @@ pub(crate) struct Document<'a> {
     pub(crate) tokens: Vec<Token>,
     /// For each token its number in the lexicon.
     pub(crate) words: Vec<Word>,
+    /// For each token the [`lexicon::fold_hash`] of what it says.
+    pub(crate) hashes: Vec<u64>,
     /// Its sentences, as ranges of tokens. The title is one of its own.
     pub(crate) sentences: Vec<Range<usize>>,
     /// The phrases found, by first token.
@@ -40,6 +42,7 @@ impl<'a> Document<'a> {
         let guess = text.len() / 4;
         let mut tokens = Vec::with_capacity(guess);
         let mut words = Vec::with_capacity(guess);
+        let mut hashes = Vec::with_capacity(guess);
         let mut starts_line = Vec::with_capacity(guess);
         let mut breaks = false;
         for token in text::tokens(text) {
@@ -49,7 +52,9 @@ impl<'a> Document<'a> {
                 continue;
             }
             tokens.push(token);
-            words.push(lexicon.words.word_at(text, token.span().range()));
+            let (word, hash) = lexicon.words.word_at(text, token.span().range());
+            words.push(word);
+            hashes.push(hash);
             starts_line.push(breaks);
             breaks = false;
         }
@@ -60,7 +65,7 @@ impl<'a> Document<'a> {
         let is_capitalised = |at: usize| tokens[at].is_capitalised();
         lexicon.phrases.find(&words, is_capitalised, &mut matches, &mut match_index);
         match_index.push(matches.len() as u32);
-        Document { text, article, lexicon, tokens, words, sentences, matches, match_index, starts_line }
+        Document { text, article, lexicon, tokens, words, hashes, sentences, matches, match_index, starts_line }
     }
 
     /// The day of publication.

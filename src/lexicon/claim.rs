@@ -83,39 +83,41 @@ pub(crate) enum Signal {
 }
 
 impl Signal {
+    /// All of them, in their order.
+    pub(crate) const ALL: [Signal; 29] = [
+        Signal::Hedge,
+        Signal::Report,
+        Signal::Find,
+        Signal::Review,
+        Signal::Forward,
+        Signal::Proven,
+        Signal::Breach,
+        Signal::Verdict,
+        Signal::Sanction,
+        Signal::Dismiss,
+        Signal::Deny,
+        Signal::Admit,
+        Signal::Conditional,
+        Signal::Prohibit,
+        Signal::Appeal,
+        Signal::SoftAppeal,
+        Signal::Restrain,
+        Signal::Purpose,
+        Signal::Risk,
+        Signal::Future,
+        Signal::Question,
+        Signal::Universal,
+        Signal::Nothing,
+        Signal::Assure,
+        Signal::Before,
+        Signal::Now,
+        Signal::Statistic,
+        Signal::Partial,
+        Signal::Bystander,
+    ];
+
     pub(super) fn named(name: &str) -> Option<Signal> {
-        Some(match name {
-            "hedge" => Signal::Hedge,
-            "report" => Signal::Report,
-            "find" => Signal::Find,
-            "review" => Signal::Review,
-            "forward" => Signal::Forward,
-            "proven" => Signal::Proven,
-            "breach" => Signal::Breach,
-            "verdict" => Signal::Verdict,
-            "sanction" => Signal::Sanction,
-            "dismiss" => Signal::Dismiss,
-            "deny" => Signal::Deny,
-            "admit" => Signal::Admit,
-            "conditional" => Signal::Conditional,
-            "prohibit" => Signal::Prohibit,
-            "appeal" => Signal::Appeal,
-            "soft_appeal" => Signal::SoftAppeal,
-            "restrain" => Signal::Restrain,
-            "purpose" => Signal::Purpose,
-            "risk" => Signal::Risk,
-            "future" => Signal::Future,
-            "question" => Signal::Question,
-            "universal" => Signal::Universal,
-            "none" => Signal::Nothing,
-            "assure" => Signal::Assure,
-            "before" => Signal::Before,
-            "now" => Signal::Now,
-            "statistic" => Signal::Statistic,
-            "partial" => Signal::Partial,
-            "victim" => Signal::Bystander,
-            _ => return None,
-        })
+        Signal::ALL.into_iter().find(|signal| signal.name() == name)
     }
 
     /// Its name in the table.

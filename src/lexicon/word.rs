@@ -87,35 +87,35 @@ impl Words {
 
     /// The number of a word however it is written, or 0.
     pub(crate) fn id(&self, word: &str) -> WordId {
-        self.id_at(word.as_bytes(), 0..word.len())
+        self.id_at(word.as_bytes(), 0..word.len()).0
     }
 
-    /// The number of the word that stands in `range` of a text.
-    fn id_at(&self, text: &[u8], range: Range<usize>) -> WordId {
+    /// The number of the word that stands in `range` of a text, and its [`fold_hash`].
+    fn id_at(&self, text: &[u8], range: Range<usize>) -> (WordId, u64) {
         let (mut hash, is_ascii) = hash_at(text, range.clone());
         if !is_ascii && text[range.clone()].windows(3).any(is_curly) {
             hash = fold_hash(&straighten(&text[range]));
         }
-        self.lookup(hash).unwrap_or(0)
+        (self.lookup(hash).unwrap_or(0), hash)
     }
 
     /// The word and its base, for a token of a text.
     pub(crate) fn word(&self, token: &str) -> Word {
-        self.word_at(token, 0..token.len())
+        self.word_at(token, 0..token.len()).0
     }
 
-    /// The word and its base, for the token that stands at `span` of a text.
-    pub(crate) fn word_at(&self, text: &str, span: Range<usize>) -> Word {
+    /// The word and its base, for the token that stands at `span` of a text, and the token's [`fold_hash`].
+    pub(crate) fn word_at(&self, text: &str, span: Range<usize>) -> (Word, u64) {
         let text = text.as_bytes();
-        let id = self.id_at(text, span.clone());
+        let (id, hash) = self.id_at(text, span.clone());
         let base = match without_tail(&text[span.clone()]) {
-            Some(len) => match self.id_at(text, span.start..span.start + len) {
+            Some(len) => match self.id_at(text, span.start..span.start + len).0 {
                 0 => id,
                 base => base,
             },
             None => id,
         };
-        Word { id, base }
+        (Word { id, base }, hash)
     }
 }
 
