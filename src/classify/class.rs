@@ -60,8 +60,8 @@ impl Classes {
             (!is_topic).then(|| class(name))
         });
         let act_words = act_words.collect();
-        let actors = lexicon.actors.iter().map(|actor| {
-            Some(class(match actor.kind {
+        let mut actor = |kind: ActorKind| {
+            Some(class(match kind {
                 ActorKind::Bound => "bound",
                 ActorKind::Head => "head",
                 ActorKind::Unbound => "unbound",
@@ -71,11 +71,12 @@ impl Classes {
                 ActorKind::Universal => "all",
                 _ => return None,
             }))
-        });
-        let actors = actors.collect();
-        let (bound, office) = (class("bound"), class("office"));
-        let position = |position: &lexicon::Position| if position.bound.is_some() { bound } else { office };
-        let positions = lexicon.positions.iter().map(position).collect();
+        };
+        let actors = lexicon.actors.iter().map(|word| actor(word.kind)).collect();
+        let positions: Vec<Option<Class>> =
+            lexicon.positions.iter().map(|position| position.kind().and_then(&mut actor)).collect();
+        let office = class("office");
+        let positions = positions.into_iter().map(|class| class.unwrap_or(office)).collect();
         let states = [
             Status::Alleged,
             Status::UnderReview,

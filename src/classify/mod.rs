@@ -95,9 +95,9 @@ impl Reason {
 }
 
 /// Whether an article can report a violation at all: it is about elections, candidates or parties, and some
-/// sentence of it that reports something speaks of somebody bound by neutrality.
+/// sentence of it that reports something speaks of somebody bound by neutrality or of an elected head.
 fn is_candidate(tones: &[Tone]) -> bool {
-    tones.iter().any(|tone| tone.bound && !tone.generic)
+    tones.iter().any(|tone| (tone.bound || tone.head) && !tone.generic)
 }
 
 /// Scores an article; from `threshold` on it is flagged.

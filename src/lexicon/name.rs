@@ -1,5 +1,7 @@
 //! Places, offices, institutions and names: what the tables say of who is who.
 
+use super::ActorKind;
+
 /// A province, regency, city, district, or village.
 #[derive(Debug)]
 pub(crate) struct Place {
@@ -17,7 +19,8 @@ pub(crate) struct Position {
     pub(crate) canonical: &'static str,
     /// Whether a unit's name normally goes on with it: `Kepala Dinas` + `Pendidikan`.
     pub(crate) open: bool,
-    /// The class of bound persons (domain 1.2) that its holder is in; `None` for nobody bound.
+    /// Which class of persons its holder is in, among them some who are not bound (`dprd`, `caleg`,
+    /// `penyelenggara`); see [`Position::kind`]. `None` for any other.
     pub(crate) bound: Option<&'static str>,
     /// `province`, `regency`, `city`, `district`, `village`, `national` or `any`.
     pub(crate) level: &'static str,
@@ -25,6 +28,17 @@ pub(crate) struct Position {
     pub(crate) acting: bool,
     /// Whether its last words are a body that it belongs to and not part of its name: `Ketua` + `KPU`.
     pub(crate) member: bool,
+}
+
+impl Position {
+    /// Whether its holder is bound by neutrality, an elected head, or somebody who is not bound.
+    pub(crate) fn kind(&self) -> Option<ActorKind> {
+        Some(match self.bound? {
+            "kepala_daerah" => ActorKind::Head,
+            "penyelenggara" | "dprd" | "caleg" => ActorKind::Unbound,
+            _ => ActorKind::Bound,
+        })
+    }
 }
 
 /// An institution.

@@ -113,13 +113,7 @@ fn head(document: &Document, token: usize) -> Option<Head> {
                 }
                 Sense::Position(index) => {
                     let position = &lexicon.positions[index as usize];
-                    let kind = match position.bound {
-                        Some("kepala_daerah") => ActorKind::Head,
-                        Some("penyelenggara" | "dprd" | "caleg") => ActorKind::Unbound,
-                        Some(_) => ActorKind::Bound,
-                        None => return None,
-                    };
-                    Some((range, kind, position.bound, Some(position.canonical)))
+                    Some((range, position.kind()?, position.bound, Some(position.canonical)))
                 }
                 _ => None,
             }

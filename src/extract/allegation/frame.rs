@@ -76,22 +76,21 @@ impl Frame {
             state,
             bound: false,
             unbound: false,
-            not_neutral: false,
+            head: false,
             acted: false,
             bound_actor: false,
             signals,
         };
-        for found in sentence.clone().flat_map(|token| document.at(token)) {
-            match found.sense {
-                Sense::Position(index) => tone.bound |= lexicon.positions[index as usize].bound.is_some(),
-                Sense::Actor(index) => match lexicon.actors[index as usize].kind {
-                    ActorKind::Bound => tone.bound = true,
-                    ActorKind::Unbound => tone.unbound = true,
-                    _ => {}
-                },
-                Sense::ActWord(class) => {
-                    tone.not_neutral |= lexicon.act_classes[class as usize] == "not_neutral";
-                }
+        for found in document.matches_in(sentence.clone()) {
+            let kind = match found.sense {
+                Sense::Position(index) => lexicon.positions[index as usize].kind(),
+                Sense::Actor(index) => Some(lexicon.actors[index as usize].kind),
+                _ => None,
+            };
+            match kind {
+                Some(ActorKind::Bound) => tone.bound = true,
+                Some(ActorKind::Head) => tone.head = true,
+                Some(ActorKind::Unbound) => tone.unbound = true,
                 _ => {}
             }
         }

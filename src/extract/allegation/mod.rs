@@ -97,8 +97,8 @@ pub(crate) struct Tone {
     pub(crate) bound: bool,
     /// Whether it speaks of somebody who is not: a candidate, a party, volunteers.
     pub(crate) unbound: bool,
-    /// Whether it speaks of not being neutral.
-    pub(crate) not_neutral: bool,
+    /// Whether it speaks of an elected head.
+    pub(crate) head: bool,
     /// Whether it describes an act that counts.
     pub(crate) acted: bool,
     /// Whether somebody bound by neutrality is told of who is not the one that speaks.
