@@ -1,6 +1,6 @@
 //! The words of an article as the model reads them, sentence by sentence.
 //!
-//! A term is a word or two in a row of which one has to do with the matter, or a class of words (`[bound]`,
+//! A term is a word, two words in a row of which one has to do with the matter, a class of words (`[bound]`,
 //! `[report]`) or two classes in a row. Names of people, places, numbers, days and addresses are read as their
 //! kind alone (`<nama>`), so that the model learns acts and not persons. In a sentence a term counts once. A
 //! term is a hash, made from the hashes of its words without allocation; [`Term::text`] spells it for those who
@@ -217,9 +217,7 @@ impl<'a> Reader<'a> {
             if piece.name != Name::Word && before.is_some_and(|before| before.name == piece.name) {
                 continue;
             }
-            if piece.matters {
-                visit(Term::one(Part::Body, piece));
-            }
+            visit(Term::one(Part::Body, piece));
             if let Some(before) = before
                 && (before.matters || piece.matters)
             {

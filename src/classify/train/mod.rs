@@ -41,7 +41,7 @@ const MOST_TERMS: usize = 3000;
 const ROUGHLY: u64 = 20;
 
 /// How strongly weights of terms, and of facts, are held back.
-const ALPHA_TERMS: f64 = 1.0;
+const ALPHA_TERMS: f64 = 5.0;
 const ALPHA_FACTS: f64 = 3.0;
 
 /// The fewest articles of each label from which anything is learnt.
