@@ -70,6 +70,36 @@ fn records_are_complete() {
 }
 
 #[test]
+fn kinds_and_lengths_are_in_balance() {
+    let records = records();
+    let (violations, others): (Vec<&Record>, Vec<&Record>) =
+        records.iter().partition(|record| record.label == "violation");
+    assert!(violations.len() >= 380 && others.len() >= 520, "{} and {}", violations.len(), others.len());
+    for kind in ["alleged", "under_review", "proven", "sanctioned", "dismissed"] {
+        let count = violations.iter().filter(|record| record.kind == kind).count();
+        assert!(count >= 50, "{count} violations are {kind}");
+    }
+    let kinds: BTreeSet<&str> = others.iter().map(|record| record.kind.as_str()).collect();
+    assert!(kinds.len() >= 15, "{kinds:?}");
+    let acts: BTreeSet<&String> = violations.iter().flat_map(|record| &record.acts).collect();
+    let all = include_str!("../data/lexicon/acts.tsv").lines().count() - 1;
+    assert_eq!(acts.len(), all, "every act stands in an article: {acts:?}");
+    let without_the_word = |record: &&&Record| {
+        !format!("{} {}", record.title, record.text).to_lowercase().contains("netral")
+    };
+    assert!(violations.iter().filter(without_the_word).count() >= 120);
+    // Length must not tell the classes apart.
+    let middle = |records: &[&Record]| {
+        let mut words: Vec<usize> =
+            records.iter().map(|record| record.text.split_whitespace().count()).collect();
+        words.sort_unstable();
+        words[words.len() / 2] as f64
+    };
+    let ratio = middle(&violations) / middle(&others);
+    assert!((0.8..1.25).contains(&ratio), "the middle lengths are as {ratio} to 1");
+}
+
+#[test]
 fn no_two_stories_share_a_long_run_of_words() {
     let records = records();
     let mut seen: BTreeMap<String, &Record> = BTreeMap::new();

@@ -105,6 +105,12 @@ impl Classes {
         self.states[state as usize]
     }
 
+    /// The names of all classes.
+    #[cfg(test)]
+    pub(super) fn names(&self) -> impl Iterator<Item = &'static str> {
+        self.all.iter().map(|&(name, _)| name)
+    }
+
     pub(super) fn name(&self, class: Class) -> &'static str {
         self.all[usize::from(class)].0
     }

@@ -23,7 +23,7 @@ fn examples() -> Vec<Example> {
                  Laporan warga disertai foto."
             );
             let appeals = format!(
-                "Bupati {place} mengimbau seluruh ASN tidak {act}. Sosialisasi netralitas digelar di {place}. \
+                "Bupati {place} mengimbau seluruh ASN tidak {act}. Puluhan camat hadir di aula pemkab {place}. \
                  Pegawai diminta menjaga diri."
             );
             for (violation, text) in [(true, reports), (false, appeals)] {
