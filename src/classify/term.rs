@@ -114,6 +114,12 @@ impl Term {
         self.first.first..end
     }
 
+    /// Whether it is one word that has nothing to do with the matter by itself.
+    #[cfg(feature = "train")]
+    pub(super) fn is_plain(&self) -> bool {
+        self.second.is_none() && !self.first.matters
+    }
+
     /// Its words, in small letters.
     #[cfg(feature = "train")]
     pub(super) fn text(&self, document: &Document) -> String {
@@ -217,7 +223,9 @@ impl<'a> Reader<'a> {
             if piece.name != Name::Word && before.is_some_and(|before| before.name == piece.name) {
                 continue;
             }
-            visit(Term::one(Part::Body, piece));
+            if piece.name == Name::Word {
+                visit(Term::one(Part::Body, piece));
+            }
             if let Some(before) = before
                 && (before.matters || piece.matters)
             {

@@ -6,6 +6,7 @@ use super::super::term::{self, Manner, Part};
 use crate::article::Article;
 use crate::extract::{Document, extract};
 use rustc_hash::FxHashMap;
+use std::collections::BTreeSet;
 
 /// An article that a person has labelled.
 #[derive(Debug)]
@@ -44,27 +45,42 @@ pub(super) struct Samples<'a> {
 impl<'a> Samples<'a> {
     /// Reads articles.
     pub(super) fn read(examples: &'a [Example], manner: Manner) -> Samples<'a> {
-        let mut spelled = FxHashMap::default();
-        let all = examples.iter().map(|example| sample(example, manner, &mut spelled)).collect();
+        let (mut spelled, mut plain) = (FxHashMap::default(), FxHashMap::default());
+        let mut all: Vec<Sample> =
+            examples.iter().map(|example| sample(example, manner, &mut spelled, &mut plain)).collect();
+        let most = (all.len() as f64 * COMMON) as u32;
+        for sentence in all.iter_mut().flat_map(|sample| &mut sample.sentences) {
+            sentence.retain(|hash| plain.get(hash).is_none_or(|&articles| articles <= most));
+        }
         Samples { all, spelled }
     }
 }
+
+/// In how large a share of the articles a word that has nothing to do with the matter may stand. Commoner ones
+/// (`itu`, `dan`) would tell how an article is written, not what it tells.
+const COMMON: f64 = 0.1;
 
 fn sample<'a>(
     example: &'a Example,
     manner: Manner,
     spelled: &mut FxHashMap<u64, (Part, String)>,
+    plain: &mut FxHashMap<u64, u32>,
 ) -> Sample<'a> {
     let document = Document::new(&example.article, usize::MAX);
     let (found, tones) = extract(&document);
     let mut sentences: Vec<Vec<u64>> = vec![Vec::new(); tones.len()];
+    let mut plain_here = BTreeSet::new();
     term::each(&document, &found, &tones, manner, |sentence, term| {
         let (part, text) = spelled.entry(term.hash).or_insert_with(|| (term.part, term.text(&document)));
         // The table knows a term by its spelling alone. Stems are only measured and never written to it.
         if manner == Manner::Stemmed || term::hash(*part, text) == term.hash {
             sentences[sentence].push(term.hash);
+            if term.is_plain() {
+                plain_here.insert(term.hash);
+            }
         }
     });
+    plain_here.into_iter().for_each(|hash| *plain.entry(hash).or_default() += 1);
     for terms in &mut sentences {
         terms.sort_unstable();
         terms.dedup();
