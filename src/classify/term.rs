@@ -93,19 +93,17 @@ pub(super) struct Term {
     /// The part of the article.
     #[cfg_attr(not(feature = "train"), expect(dead_code, reason = "only training spells terms"))]
     pub(super) part: Part,
-    /// What tells it from other terms.
-    pub(super) hash: u64,
     first: Piece,
     second: Option<Piece>,
 }
 
 impl Term {
     fn one(part: Part, piece: Piece) -> Term {
-        Term { part, hash: piece.hash ^ part.salt(), first: piece, second: None }
+        Term { part, first: piece, second: None }
     }
 
     fn two(part: Part, first: Piece, second: Piece) -> Term {
-        Term { part, hash: pair(first.hash, second.hash) ^ part.salt(), first, second: Some(second) }
+        Term { part, first, second: Some(second) }
     }
 
     /// The tokens that it takes.
@@ -151,32 +149,33 @@ fn pair(first: u64, second: u64) -> u64 {
     (first.rotate_left(23) ^ second).wrapping_mul(0x9e37_79b9_7f4a_7c15)
 }
 
-/// Gives every term of every sentence that has a tone to `visit`, with the number of its sentence. Within a
-/// sentence a term may come several times.
+/// Gives every term of every sentence that has a tone to `visit`: the number of its sentence, its hash, and the
+/// term itself for those who want it. Within a sentence a term may come several times.
 pub(super) fn each(
     document: &Document,
     found: &Found,
     tones: &[Tone],
     manner: Manner,
-    mut visit: impl FnMut(usize, Term),
+    mut visit: impl FnMut(usize, u64, &dyn Fn() -> Term),
 ) {
     let mut reader = Reader::new(document, found, manner);
     let classes = class::classes();
     let titled = document.article.title_span().is_some();
     for (index, (sentence, tone)) in document.sentences.iter().zip(tones).enumerate() {
         let in_title = titled && index == 0;
-        reader.words(sentence, in_title, |term| visit(index, term));
+        reader.words(sentence, in_title, |hash, term| visit(index, hash, term));
         let part = if tone.generic { Part::Generic } else { Part::Body };
         each_class(document, classes, sentence, |first, second| {
+            let hash = second.map_or(first.hash, |second| pair(first.hash, second.hash));
             let term = |part| second.map_or(Term::one(part, first), |second| Term::two(part, first, second));
-            visit(index, term(part));
+            visit(index, hash ^ part.salt(), &|| term(part));
             if in_title {
-                visit(index, term(Part::Title));
+                visit(index, hash ^ Part::Title.salt(), &|| term(Part::Title));
             }
         });
         let mut whole = |class: Class| {
             let piece = Piece::class(classes, class, sentence.start as u32, sentence.end as u32);
-            visit(index, Term::one(Part::Body, piece));
+            visit(index, piece.hash, &|| Term::one(Part::Body, piece));
         };
         if tone.generic {
             whole(classes.generic);
@@ -210,7 +209,7 @@ impl<'a> Reader<'a> {
     }
 
     /// The terms of words in a sentence.
-    fn words(&mut self, sentence: &Range<usize>, in_title: bool, mut visit: impl FnMut(Term)) {
+    fn words(&mut self, sentence: &Range<usize>, in_title: bool, mut visit: impl FnMut(u64, &dyn Fn() -> Term)) {
         let mut before: Option<Piece> = None;
         let mut at = sentence.start;
         while at < sentence.end {
@@ -224,12 +223,12 @@ impl<'a> Reader<'a> {
                 continue;
             }
             if piece.name == Name::Word {
-                visit(Term::one(Part::Body, piece));
+                visit(piece.hash, &|| Term::one(Part::Body, piece));
             }
             if let Some(before) = before
                 && (before.matters || piece.matters)
             {
-                visit(Term::two(Part::Body, before, piece));
+                visit(pair(before.hash, piece.hash), &|| Term::two(Part::Body, before, piece));
             }
             before = Some(piece);
         }

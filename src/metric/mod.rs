@@ -186,16 +186,9 @@ impl Sample {
     }
 }
 
-/// The threshold from which flagging gives the best F1, steadied: the middle between the highest and the lowest
-/// one whose F1 is all but as good, since the very best depends on single articles.
-pub(crate) fn steady_threshold(curve: &[Point]) -> Option<f64> {
-    const AS_GOOD: f64 = 0.003;
-    let f1 = |point: &Point| 2.0 * point.precision * point.recall / (point.precision + point.recall).max(f64::EPSILON);
-    let best = curve.iter().map(f1).fold(0.0, f64::max);
-    let mut good = curve.iter().filter(|point| f1(point) >= best - AS_GOOD).map(|point| point.threshold);
-    let highest = good.next()?;
-    let lowest = good.next_back().unwrap_or(highest);
-    Some((highest + lowest) / 2.0)
+/// The highest threshold from which at least this share of the positives is flagged. `None` without positives.
+pub(crate) fn at_recall(curve: &[Point], recall: f64) -> Option<Point> {
+    curve.iter().find(|point| point.recall >= recall).copied()
 }
 
 /// The area under a precision–recall curve, summed over its steps.

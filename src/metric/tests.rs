@@ -1,6 +1,6 @@
 //! Measures against values worked out by hand, and what must hold for any sample.
 
-use super::{Point, Sample, Scored, average_precision, steady_threshold};
+use super::{Point, Sample, Scored, at_recall, average_precision};
 use proptest::prelude::*;
 
 /// A sample of scores with whether each is a positive; every article is a story of its own.
@@ -109,14 +109,11 @@ fn stories_are_drawn_whole() {
 }
 
 #[test]
-fn the_steady_threshold_is_between_those_as_good() {
-    // F1 by threshold: 2/3 from 0.8 on, 1/2 from 0.4, 4/5 from 0.35, 2/3 from 0.1.
-    close(steady_threshold(&sample(&FOUR).curve()), 0.35);
-    // One positive of 201 more or less makes no difference worth following (F1 400/401), three others do (402/405).
-    let mut many = vec![(0.9, true); 200];
-    many.extend([(0.5, true), (0.2, false), (0.2, false), (0.2, false)]);
-    close(steady_threshold(&sample(&many).curve()), 0.7);
-    assert_eq!(steady_threshold(&sample(&[(0.2, false)]).curve()), None);
+fn a_recall_has_its_highest_threshold() {
+    let curve = sample(&FOUR).curve();
+    let threshold = |recall| at_recall(&curve, recall).map(|point| point.threshold);
+    assert_eq!([threshold(0.5), threshold(0.51), threshold(1.0)], [Some(0.8), Some(0.35), Some(0.35)]);
+    assert_eq!(at_recall(&sample(&[(0.2, false)]).curve(), 0.5), None);
 }
 
 fn articles() -> impl Strategy<Value = Vec<(f64, bool)>> {

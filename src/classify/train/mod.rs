@@ -18,7 +18,7 @@ use super::probability;
 use super::term::Manner;
 use crate::error::{Error, ErrorKind};
 use crate::fnv::fnv1a;
-use crate::metric::{self, Scored, steady_threshold};
+use crate::metric::{self, Scored, at_recall};
 use learner::{Learner, Learnt, Sentence, Sparse};
 use linfa::dataset::DatasetBase;
 use linfa::traits::Fit;
@@ -35,7 +35,7 @@ const FOLDS: u64 = 5;
 const LEAST_ARTICLES: u32 = 3;
 
 /// How many terms are kept: those that move the most articles most.
-const MOST_TERMS: usize = 3000;
+const MOST_TERMS: usize = 2000;
 
 /// After how many iterations it is known which these are.
 const ROUGHLY: u64 = 20;
@@ -43,6 +43,9 @@ const ROUGHLY: u64 = 20;
 /// How strongly weights of terms, and of facts, are held back.
 const ALPHA_TERMS: f64 = 5.0;
 const ALPHA_FACTS: f64 = 3.0;
+
+/// The share of violations that the threshold is to flag.
+const RECALL: f64 = 0.9;
 
 /// The fewest articles of each label from which anything is learnt.
 const LEAST_OF_A_LABEL: usize = 20;
@@ -311,14 +314,14 @@ impl<'a> Read<'a> {
         let seen = rows.iter().zip(&self.candidates).map(|(row, sample)| (dot(row, &weights) + start, sample));
         let seen = seen.chain(self.others.iter().map(|sample| (elsewhere, sample)));
         let seen = seen.map(|(sum, sample)| scored(sample.example, probability(sum))).collect();
-        let threshold = steady_threshold(&metric::Sample::new(seen).curve()).unwrap_or(0.5);
+        let threshold = at_recall(&metric::Sample::new(seen).curve(), RECALL).map_or(0.5, |it| it.threshold);
         Ok(Fitted {
             view,
             words: &self.words,
             weights,
             start,
             elsewhere,
-            threshold: rounded(threshold),
+            threshold: (threshold * 100.0).floor() / 100.0,
             #[cfg(test)]
             linfa: fitted,
         })

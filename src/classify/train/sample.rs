@@ -70,13 +70,14 @@ fn sample<'a>(
     let (found, tones) = extract(&document);
     let mut sentences: Vec<Vec<u64>> = vec![Vec::new(); tones.len()];
     let mut plain_here = BTreeSet::new();
-    term::each(&document, &found, &tones, manner, |sentence, term| {
-        let (part, text) = spelled.entry(term.hash).or_insert_with(|| (term.part, term.text(&document)));
+    term::each(&document, &found, &tones, manner, |sentence, hash, term| {
+        let term = term();
+        let (part, text) = spelled.entry(hash).or_insert_with(|| (term.part, term.text(&document)));
         // The table knows a term by its spelling alone. Stems are only measured and never written to it.
-        if manner == Manner::Stemmed || term::hash(*part, text) == term.hash {
-            sentences[sentence].push(term.hash);
+        if manner == Manner::Stemmed || term::hash(*part, text) == hash {
+            sentences[sentence].push(hash);
             if term.is_plain() {
-                plain_here.insert(term.hash);
+                plain_here.insert(hash);
             }
         }
     });
