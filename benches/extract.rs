@@ -7,7 +7,7 @@
 use divan::counter::{BytesCount, BytesFormat};
 use divan::{Bencher, Divan, black_box};
 use netra::extract::timing::Stages;
-use netra::{Analyzer, Article, Output, text};
+use netra::{Analyzer, Article, Extracted, Output, text};
 use std::sync::LazyLock;
 
 fn main() {
@@ -111,6 +111,17 @@ fn b5_quotes(bencher: Bencher) {
 #[divan::bench]
 fn b6_allegations(bencher: Bencher) {
     time(bencher, Stages::new, Stages::allegations);
+}
+
+/// The verdict alone, on what was found before.
+#[divan::bench]
+fn b7_score(bencher: Bencher) {
+    let analyzer = Analyzer::default();
+    let ready: Vec<Extracted> = ARTICLES.iter().map(Extracted::new).collect();
+    let bytes: usize = ARTICLES.iter().map(|article| article.text().len()).sum();
+    bencher.counter(BytesCount::new(bytes)).bench_local(|| {
+        ready.iter().filter(|extracted| black_box(extracted).verdict(&analyzer).flagged).count()
+    });
 }
 
 #[divan::bench]

@@ -2,7 +2,7 @@
 
 use crate::article::{Article, Dateline};
 use crate::classify::{self, Model, Verdict};
-use crate::extract::{self, Allegation, DateMention, Document, Found, Person, Quote, Statute};
+use crate::extract::{self, Allegation, DateMention, Document, Found, Person, Quote, Statute, Tone};
 use crate::text::{OffsetMap, Span, Unit};
 use jiff::civil::Date;
 use serde::{Serialize, Serializer};
@@ -95,12 +95,37 @@ impl Analyzer {
 
     /// Analyses one article. It cannot fail, and the same article gives the same analysis.
     pub fn analyze(&self, article: &Article) -> Analysis {
-        let document = Document::new(article, self.limits.bytes);
+        let extracted = Extracted::of(Document::new(article, self.limits.bytes));
+        let verdict = extracted.verdict(self);
+        let truncated = extracted.document.text.len() < article.text().len();
+        Analysis { verdict, found: extracted.found, truncated }
+    }
+}
+
+/// An article with what was found in it, on the way to its verdict. Public for `benches/extract.rs` alone.
+#[doc(hidden)]
+pub struct Extracted<'a> {
+    document: Document<'a>,
+    found: Found,
+    tones: Vec<Tone>,
+}
+
+impl<'a> Extracted<'a> {
+    /// Runs the extractors on a whole article.
+    pub fn new(article: &'a Article) -> Extracted<'a> {
+        Extracted::of(Document::new(article, usize::MAX))
+    }
+
+    fn of(document: Document<'a>) -> Extracted<'a> {
         let (found, tones) = extract::extract(&document);
-        let model = self.model.as_ref().unwrap_or_else(|| Model::builtin());
-        let threshold = self.threshold.unwrap_or(model.threshold());
-        let verdict = classify::score(&document, &found, &tones, model, threshold);
-        Analysis { verdict, found, truncated: document.text.len() < article.text().len() }
+        Extracted { document, found, tones }
+    }
+
+    /// The verdict of an analyzer's model.
+    pub fn verdict(&self, analyzer: &Analyzer) -> Verdict {
+        let model = analyzer.model.as_ref().unwrap_or_else(|| Model::builtin());
+        let threshold = analyzer.threshold.unwrap_or(model.threshold());
+        classify::score(&self.document, &self.found, &self.tones, model, threshold)
     }
 }
 

@@ -20,6 +20,8 @@ mod lexicon;
 mod metric;
 pub mod text;
 
+#[doc(hidden)]
+pub use analysis::Extracted;
 pub use analysis::{Analysis, Analyzer, Limits, Output};
 pub use article::{Article, parse};
 pub use classify::{Model, Reason, Verdict};

@@ -84,9 +84,8 @@ fn kinds_and_lengths_are_in_balance() {
     let acts: BTreeSet<&String> = violations.iter().flat_map(|record| &record.acts).collect();
     let all = include_str!("../data/lexicon/acts.tsv").lines().count() - 1;
     assert_eq!(acts.len(), all, "every act stands in an article: {acts:?}");
-    let without_the_word = |record: &&&Record| {
-        !format!("{} {}", record.title, record.text).to_lowercase().contains("netral")
-    };
+    let without_the_word =
+        |record: &&&Record| !format!("{} {}", record.title, record.text).to_lowercase().contains("netral");
     assert!(violations.iter().filter(without_the_word).count() >= 120);
     // Length must not tell the classes apart.
     let middle = |records: &[&Record]| {

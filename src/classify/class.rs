@@ -77,13 +77,8 @@ impl Classes {
             lexicon.positions.iter().map(|position| position.kind().and_then(&mut actor)).collect();
         let office = class("office");
         let positions = positions.into_iter().map(|class| class.unwrap_or(office)).collect();
-        let states = [
-            Status::Alleged,
-            Status::UnderReview,
-            Status::Proven,
-            Status::Sanctioned,
-            Status::Dismissed,
-        ];
+        let states =
+            [Status::Alleged, Status::UnderReview, Status::Proven, Status::Sanctioned, Status::Dismissed];
         let states = states.map(|state| class(name_of_state(state)));
         let generic = class("generic");
         Classes { all, signals, act_words, actors, positions, generic, states }

@@ -58,18 +58,12 @@ pub struct Reason {
 impl Reason {
     /// What was found, in Indonesian.
     pub fn name_id(&self) -> Cow<'_, str> {
-        self.name(
-            |name| name.name_id,
-            ["", "di judul: ", "dalam imbauan atau aturan: "],
-        )
+        self.name(|name| name.name_id, ["", "di judul: ", "dalam imbauan atau aturan: "])
     }
 
     /// What was found, in English.
     pub fn name_en(&self) -> Cow<'_, str> {
-        self.name(
-            |name| name.name_en,
-            ["", "in the headline: ", "in an appeal or a rule: "],
-        )
+        self.name(|name| name.name_en, ["", "in the headline: ", "in an appeal or a rule: "])
     }
 
     fn name(&self, language: fn(&Name) -> &'static str, places: [&str; 3]) -> Cow<'_, str> {
@@ -129,7 +123,8 @@ pub(crate) fn score(
             let at = words.terms[place].at;
             let known = &table.terms[at as usize];
             let spans = words.seen.iter().filter(|seen| seen.place as usize == place);
-            let spans = spans.map(|seen| document.span(seen.tokens.0 as usize..seen.tokens.1 as usize)).collect();
+            let spans =
+                spans.map(|seen| document.span(seen.tokens.0 as usize..seen.tokens.1 as usize)).collect();
             reason(format!("{}:{}", known.part.name(), known.text).into(), adds, spans);
         }
         let spans = words.sentence.map(|at| document.span(document.sentences[at].clone()));
@@ -153,7 +148,12 @@ fn strongest(terms: &[Known], weight: f64) -> Vec<(usize, f64)> {
     let mut strong: Vec<(usize, f64)> = (terms.iter().map(|known| known.adds * weight).enumerate())
         .filter(|(_, adds)| adds.abs() >= LEAST)
         .collect();
-    strong.sort_by(|a, b| b.1.abs().total_cmp(&a.1.abs()).then(terms[a.0].at.cmp(&terms[b.0].at)));
-    strong.truncate(MOST_TERMS);
+    let order = |a: &(usize, f64), b: &(usize, f64)| {
+        b.1.abs().total_cmp(&a.1.abs()).then(terms[a.0].at.cmp(&terms[b.0].at))
+    };
+    if strong.len() > MOST_TERMS {
+        strong.select_nth_unstable_by(MOST_TERMS, order);
+        strong.truncate(MOST_TERMS);
+    }
     strong
 }

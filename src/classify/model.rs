@@ -47,6 +47,8 @@ pub(super) struct Table {
     pub(super) terms: Vec<Weighed>,
     /// Where each term stands in `terms`.
     pub(super) index: Index,
+    /// The weights of `terms`, close together.
+    pub(super) weights: Vec<f64>,
 }
 
 /// For the hash of each term its place.
@@ -155,6 +157,11 @@ impl Model {
         &self.0.name
     }
 
+    /// How many articles it was trained on, and their hash.
+    pub fn corpus(&self) -> &str {
+        &self.0.corpus
+    }
+
     /// The least score that it flags, unless told otherwise.
     pub fn threshold(&self) -> f64 {
         self.0.threshold
@@ -169,6 +176,7 @@ impl Table {
     /// The table with its terms in order and ready for look-up.
     pub(super) fn ready(mut self) -> Table {
         self.terms.sort_by(|a, b| (a.part, &a.text).cmp(&(b.part, &b.text)));
+        self.weights = self.terms.iter().map(|term| term.weight).collect();
         self.index = Index::of(self.terms.iter().map(|term| term::hash(term.part, &term.text)));
         self
     }
@@ -192,14 +200,18 @@ impl Table {
                 }
             }
             let tokens = term().tokens();
-            seen.push(Seen { place: places[at as usize] - 1, sentence: last, tokens: (tokens.start, tokens.end) });
-            sums[sentence].weight += self.terms[at as usize].weight;
+            seen.push(Seen {
+                place: places[at as usize] - 1,
+                sentence: last,
+                tokens: (tokens.start, tokens.end),
+            });
+            sums[sentence].weight += self.weights[at as usize];
             sums[sentence].known += 1;
         });
         let (logit, slopes) = passage::read(&sums);
         for &Seen { place, sentence, .. } in &seen {
             let known = &mut terms[place as usize];
-            known.adds += self.terms[known.at as usize].weight * slopes[sentence as usize];
+            known.adds += self.weights[known.at as usize] * slopes[sentence as usize];
         }
         let sentence = (0..slopes.len()).rev().max_by(|&a, &b| slopes[a].total_cmp(&slopes[b]));
         Words { logit: logit + self.bias, terms, seen, sentence }

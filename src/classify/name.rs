@@ -41,8 +41,8 @@ fn read(file: &str, table: &'static str) -> Vec<Name> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::fact::IDS;
     use super::super::class;
+    use super::super::fact::IDS;
     use super::*;
 
     #[test]

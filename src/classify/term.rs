@@ -209,7 +209,12 @@ impl<'a> Reader<'a> {
     }
 
     /// The terms of words in a sentence.
-    fn words(&mut self, sentence: &Range<usize>, in_title: bool, mut visit: impl FnMut(u64, &dyn Fn() -> Term)) {
+    fn words(
+        &mut self,
+        sentence: &Range<usize>,
+        in_title: bool,
+        mut visit: impl FnMut(u64, &dyn Fn() -> Term),
+    ) {
         let mut before: Option<Piece> = None;
         let mut at = sentence.start;
         while at < sentence.end {
@@ -303,8 +308,12 @@ fn is_of_the_matter(sense: Sense) -> bool {
 
 /// Whether a word says only that the article is about neutrality, as reports and appeals alike do.
 fn is_the_topic(word: &str) -> bool {
-    const PART: &[u8] = b"netral";
-    word.as_bytes().windows(PART.len()).any(|window| window.eq_ignore_ascii_case(PART))
+    const PART: [u8; 6] = *b"netral";
+    word.len() >= PART.len()
+        && word.as_bytes().windows(PART.len()).any(|window| {
+            // The first letter rules nearly every place out.
+            window[0] | 0x20 == PART[0] && window.eq_ignore_ascii_case(&PART)
+        })
 }
 
 /// Gives the classes of words in a sentence, one by one and each with the next, to `visit`.

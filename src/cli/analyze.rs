@@ -75,7 +75,8 @@ pub(super) fn run(arguments: &Arguments, talk: Talk) -> Result<Exit, Error> {
     Ok(exit)
 }
 
-fn model(path: &Path) -> Result<Model, Error> {
+/// The model that `netra train` wrote into a file.
+pub(super) fn model(path: &Path) -> Result<Model, Error> {
     let name = path.display();
     let bytes = fs::read(path).map_err(|error| Error::io(format!("{name} cannot be read"), error))?;
     let bad = |why: &dyn Display| Error::new(ErrorKind::BadData, format!("{name}: {why}"));

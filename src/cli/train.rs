@@ -81,10 +81,7 @@ pub(super) fn run(arguments: &Arguments, talk: Talk) -> Result<Exit, Error> {
         let why = format!("{} is there; name another folder, or say --replace", model.display());
         return Err(Error::new(ErrorKind::Usage, why));
     }
-    let mut examples = Vec::new();
-    for (name, text) in CORPUS {
-        read(&Source::BuiltIn(name, text), talk, &mut examples)?;
-    }
+    let mut examples = corpus(talk)?;
     for path in &arguments.with {
         let before = examples.len();
         read(&Source::of(path)?, talk, &mut examples)?;
@@ -108,6 +105,15 @@ pub(super) fn run(arguments: &Arguments, talk: Talk) -> Result<Exit, Error> {
     let name = Model::parse(&table)?.name().to_owned();
     writeln!(io::stdout(), "{summary}{name}: {}, {}", model.display(), card.display()).map_err(failed)?;
     Ok(Exit::Done)
+}
+
+/// The built-in articles.
+fn corpus(talk: Talk) -> Result<Vec<Example>, Error> {
+    let mut examples = Vec::new();
+    for (name, text) in CORPUS {
+        read(&Source::BuiltIn(name, text), talk, &mut examples)?;
+    }
+    Ok(examples)
 }
 
 /// Writes a file whole or not at all: first beside its place, then into it.
@@ -143,6 +149,14 @@ fn read(source: &Source, talk: Talk, examples: &mut Vec<Example>) -> Result<(), 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::classify::train::corpus_hash;
+
+    #[test]
+    fn the_built_in_model_was_trained_on_the_built_in_corpus() {
+        let examples = corpus(Talk::Quiet).expect("the corpus is labelled");
+        let why = "train it anew: netra train --out data/model --replace";
+        assert_eq!(Model::default().corpus(), corpus_hash(&examples), "{why}");
+    }
 
     #[test]
     fn the_whole_corpus_is_built_in() {
@@ -150,7 +164,8 @@ mod tests {
         let name = |entry: io::Result<fs::DirEntry>| {
             format!("data/corpus/{}", entry.expect("it can be read").file_name().to_string_lossy())
         };
-        let mut files: Vec<String> = fs::read_dir(folder).expect("data/corpus can be read").map(name).collect();
+        let mut files: Vec<String> =
+            fs::read_dir(folder).expect("data/corpus can be read").map(name).collect();
         files.sort();
         assert_eq!(files, CORPUS.map(|(name, _)| name), "list the new file in src/cli/train.rs");
     }

@@ -65,7 +65,18 @@ impl<'a> Document<'a> {
         let is_capitalised = |at: usize| tokens[at].is_capitalised();
         lexicon.phrases.find(&words, is_capitalised, &mut matches, &mut match_index);
         match_index.push(matches.len() as u32);
-        Document { text, article, lexicon, tokens, words, hashes, sentences, matches, match_index, starts_line }
+        Document {
+            text,
+            article,
+            lexicon,
+            tokens,
+            words,
+            hashes,
+            sentences,
+            matches,
+            match_index,
+            starts_line,
+        }
     }
 
     /// The day of publication.

@@ -38,7 +38,8 @@ pub(super) fn write(examples: &[Example], table: &Table, measured: &[(&str, Vec<
     for (name, measure, interval) in MEASURES {
         let value = number(measure(&measures));
         let bounds = interval(&intervals);
-        let bounds = bounds.map_or_else(|| "–".to_owned(), |Interval(low, high)| format!("{low:.3} to {high:.3}"));
+        let bounds =
+            bounds.map_or_else(|| "–".to_owned(), |Interval(low, high)| format!("{low:.3} to {high:.3}"));
         push(&mut card, format_args!("| {name} | {value} | {bounds} |"));
         push(&mut summary, format_args!("{name} {value} ({bounds})"));
     }
@@ -123,7 +124,10 @@ fn reliability(card: &mut String, unseen: &Sample) {
     );
     for bin in unseen.reliability().iter().filter(|bin| bin.articles > 0) {
         let [mean, right] = [bin.mean_score, bin.violations].map(number);
-        push(card, format_args!("| {:.1} to {:.1} | {} | {mean} | {right} |", bin.from, bin.to, bin.articles));
+        push(
+            card,
+            format_args!("| {:.1} to {:.1} | {} | {mean} | {right} |", bin.from, bin.to, bin.articles),
+        );
     }
 }
 

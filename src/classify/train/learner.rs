@@ -236,8 +236,8 @@ impl Problem<'_> {
             let (logit, slopes) = passage::read(&sums(article.clone(), weights));
             let margin = sign * (logit + bias);
             // log(1 + e^-m) without overflow.
-            cost += weight
-                * if margin > 0.0 { (-margin).exp().ln_1p() } else { margin.exp().ln_1p() - margin };
+            cost +=
+                weight * if margin > 0.0 { (-margin).exp().ln_1p() } else { margin.exp().ln_1p() - margin };
             let slope = -sign * weight / (1.0 + margin.exp());
             slope_of_bias += slope;
             for (terms, share) in article.zip(slopes) {

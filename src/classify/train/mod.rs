@@ -150,13 +150,13 @@ fn failed(why: impl Display) -> Error {
     Error::new(ErrorKind::BadData, format!("nothing could be learnt: {why}"))
 }
 
-/// What tells one set of labelled articles from another.
-fn corpus_hash(examples: &[Example]) -> String {
+/// What tells one set of labelled articles from another: their number and their hash.
+pub(crate) fn corpus_hash(examples: &[Example]) -> String {
     let line =
         |it: &Example| format!("{:016x} {} {}", fnv1a(it.article.text().as_bytes()), it.violation, it.group);
     let mut lines: Vec<String> = examples.iter().map(line).collect();
     lines.sort();
-    format!("{:016x}", fnv1a(lines.join("\n").as_bytes()))
+    format!("{} articles, {:016x}", examples.len(), fnv1a(lines.join("\n").as_bytes()))
 }
 
 /// The number as the table writes it.
@@ -187,7 +187,8 @@ impl Words {
         if terms.len() > MOST_TERMS {
             // To tell strong terms from weak ones, weights need not be exact.
             let words = Words::learn_terms(samples, &terms, learner.clone().iterations(ROUGHLY))?;
-            let moves = |column: usize| words.learnt.weights[column].abs() * f64::from(terms[column].1).sqrt();
+            let moves =
+                |column: usize| words.learnt.weights[column].abs() * f64::from(terms[column].1).sqrt();
             let mut order: Vec<usize> = (0..terms.len()).collect();
             order.sort_by(|&a, &b| moves(b).total_cmp(&moves(a)).then(a.cmp(&b)));
             order.truncate(MOST_TERMS);
@@ -210,7 +211,8 @@ impl Words {
     }
 
     fn row(&self, sample: &Sample) -> Vec<Sentence> {
-        let known = |terms: &Vec<u64>| terms.iter().filter_map(|hash| self.columns.get(hash).copied()).collect();
+        let known =
+            |terms: &Vec<u64>| terms.iter().filter_map(|hash| self.columns.get(hash).copied()).collect();
         sample.sentences.iter().map(known).collect()
     }
 
@@ -251,7 +253,7 @@ impl Fitted<'_> {
         };
         Table {
             name: "netra".to_owned(),
-            corpus: format!("{} articles, {corpus}", samples.all.len()),
+            corpus: corpus.to_owned(),
             threshold: self.threshold,
             elsewhere: self.elsewhere,
             start: self.start,
@@ -311,7 +313,8 @@ impl<'a> Read<'a> {
         let weights: Vec<f64> = fitted.params().iter().map(|weight| sign * weight).collect();
         let start = sign * fitted.intercept();
         let elsewhere = log_odds(&self.others);
-        let seen = rows.iter().zip(&self.candidates).map(|(row, sample)| (dot(row, &weights) + start, sample));
+        let seen =
+            rows.iter().zip(&self.candidates).map(|(row, sample)| (dot(row, &weights) + start, sample));
         let seen = seen.chain(self.others.iter().map(|sample| (elsewhere, sample)));
         let seen = seen.map(|(sum, sample)| scored(sample.example, probability(sum))).collect();
         let threshold = at_recall(&metric::Sample::new(seen).curve(), RECALL).map_or(0.5, |it| it.threshold);

@@ -5,7 +5,7 @@ mod report;
 mod table;
 
 use super::Talk;
-use super::analyze::probability;
+use super::analyze::{model, probability};
 use super::exit::Exit;
 use super::input::Entry;
 use super::labelled::Labelled;
@@ -34,6 +34,10 @@ pub(super) struct Arguments {
     #[arg(long, value_name = "X", value_parser = probability)]
     threshold: Option<f64>,
 
+    /// The model to measure, as `netra train` wrote it [default: the built-in one]
+    #[arg(long, value_name = "MODEL.tsv")]
+    model: Option<PathBuf>,
+
     /// How to write the report
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
@@ -58,6 +62,9 @@ enum Format {
 
 pub(super) fn run(arguments: &Arguments, talk: Talk) -> Result<Exit, Error> {
     let mut analyzer = Analyzer::default();
+    if let Some(path) = &arguments.model {
+        analyzer = analyzer.with_model(model(path)?);
+    }
     if let Some(threshold) = arguments.threshold {
         analyzer = analyzer.with_threshold(threshold);
     }

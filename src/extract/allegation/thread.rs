@@ -38,8 +38,7 @@ pub(super) fn follow(document: &Document, people: &[Person], quotes: &[Quote]) -
         let actors = actor::find(document, sentence.clone(), &cast);
         let reader = Sentence { document, quotes, index, tokens: sentence.clone(), frame: &frame };
         tone.acted = !acts.is_empty();
-        tone.bound_actor =
-            actors.iter().any(|actor| actor.kind == ActorKind::Bound && !reader.speaks(actor));
+        tone.bound_actor = actors.iter().any(|actor| actor.kind == ActorKind::Bound && !reader.speaks(actor));
         tones.push(tone);
         if acts.is_empty() {
             reader.update(&mut thread, &actors);
