@@ -106,6 +106,7 @@ impl Classes {
         self.all.iter().map(|&(name, _)| name)
     }
 
+    #[cfg(feature = "train")]
     pub(super) fn name(&self, class: Class) -> &'static str {
         self.all[usize::from(class)].0
     }

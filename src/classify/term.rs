@@ -55,7 +55,6 @@ pub(super) enum Manner {
     #[default]
     Masked,
     /// Names and numbers as written too.
-    #[cfg_attr(not(feature = "train"), expect(dead_code, reason = "only training compares"))]
     Named,
     /// Names and numbers as their kind, other words as their stems.
     #[cfg_attr(not(feature = "train"), expect(dead_code, reason = "only training compares"))]
