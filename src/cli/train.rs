@@ -89,10 +89,11 @@ pub(super) fn run(arguments: &Arguments, talk: Talk) -> Result<Exit, Error> {
             return Err(Error::new(ErrorKind::BadData, format!("{} has no articles", path.display())));
         }
     }
-    let Trained { table, card: text, summary, unseen } =
-        train(&examples, &mut |what| talk.complain(format_args!("{} articles: {what}", examples.len())))?;
+    // Before the work, so that it is not done for nothing.
     fs::create_dir_all(&arguments.out)
         .map_err(|error| Error::io(format!("{} cannot be made", arguments.out.display()), error))?;
+    let Trained { table, card: text, summary, unseen } =
+        train(&examples, &mut |what| talk.complain(format_args!("{} articles: {what}", examples.len())))?;
     write(&model, &table)?;
     write(&card, &text)?;
     if let Some(path) = &arguments.scores {
