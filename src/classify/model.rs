@@ -186,8 +186,10 @@ impl Table {
         let mut sums = vec![Sum::default(); tones.len()];
         // For each term of the table one more than its place among those of the article.
         let mut places = vec![0_u32; self.terms.len()];
-        let mut terms: Vec<Known> = Vec::new();
-        let mut seen: Vec<Seen> = Vec::new();
+        // About as many as there are.
+        let guess = document.tokens.len();
+        let mut terms: Vec<Known> = Vec::with_capacity(guess);
+        let mut seen: Vec<Seen> = Vec::with_capacity(guess);
         term::each(document, found, tones, Manner::Masked, |sentence, hash, term| {
             let Some(at) = self.index.get(hash) else { return };
             let last = sentence as u32;
