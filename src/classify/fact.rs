@@ -17,39 +17,54 @@ pub(super) struct Fact {
     pub(super) spans: Vec<Span>,
 }
 
-/// The identifiers of all facts, in the order in which [`facts`] gives them.
-pub(super) const IDS: [&str; 25] = [
-    "accused_bound",
-    "accused_in_particular",
-    "accused_named",
-    "act_candidacy",
-    "act_gathering",
-    "act_material",
-    "act_online",
-    "advertorial",
-    "alleged",
-    "appeals",
-    "bound_in_headline",
-    "bound_mentioned",
-    "bound_told_of",
-    "central",
-    "claim",
-    "denied_for_all",
-    "generic_headline",
-    "nothing_found",
-    "particular_act",
-    "stated_sentences",
-    "statistics",
-    "told",
-    "told_with_state",
-    "unbound_in_headline",
-    "under_review",
+/// How a fact is read off an article: its value, and where it was found.
+type Reading = fn(&Reader) -> (f64, Vec<Span>);
+
+/// All facts: identifier and reading, in the order of the identifiers, which is that of the model's weights.
+const FACTS: [(&str, Reading); 25] = [
+    ("accused_bound", |it| it.any(|claim| claim.accused.bound_as.is_some(), accused)),
+    ("accused_in_particular", |it| it.any(is_particular, accused)),
+    ("accused_named", |it| it.any(|claim| claim.accused.person.is_some(), accused)),
+    ("act_candidacy", |it| it.any(|claim| group(claim.act) == Group::Candidacy, words)),
+    ("act_gathering", |it| it.any(|claim| group(claim.act) == Group::Gathering, words)),
+    ("act_material", |it| it.any(|claim| group(claim.act) == Group::Material, words)),
+    ("act_online", |it| it.any(|claim| group(claim.act) == Group::Online, words)),
+    ("advertorial", |it| (f64::from(it.document.article.is_advertorial()), Vec::new())),
+    ("alleged", |it| it.any(|claim| claim.status == Status::Alleged, words)),
+    ("appeals", |it| it.share(|tone| tone.has(Signal::Appeal) || tone.has(Signal::SoftAppeal))),
+    ("bound_in_headline", |it| it.headline(|tone| tone.bound && !tone.generic)),
+    ("bound_mentioned", |it| it.share(|tone| tone.bound)),
+    ("bound_told_of", |it| it.share(|tone| tone.bound_actor)),
+    ("central", |it| it.any(|claim| claim.central, sentence)),
+    ("claim", |it| it.any(|_| true, sentence)),
+    ("denied_for_all", |it| {
+        let all = it.claims.iter().all(|claim| claim.denied && !is_particular(claim));
+        it.any(|_| all, sentence)
+    }),
+    ("generic_headline", |it| it.headline(|tone| tone.generic)),
+    ("nothing_found", |it| it.share(|tone| tone.has(Signal::Nothing))),
+    ("particular_act", |it| it.any(|claim| claim.act != "unspecified", words)),
+    ("stated_sentences", |it| it.share(|tone| !tone.generic && tone.state.is_some())),
+    ("statistics", |it| it.share(|tone| tone.has(Signal::Statistic))),
+    ("told", |it| it.some(|tone| tone.bound_actor && tone.acted)),
+    ("told_with_state", |it| it.some(|tone| tone.bound_actor && tone.acted && tone.state.is_some())),
+    ("unbound_in_headline", |it| it.headline(|tone| tone.unbound && !tone.bound)),
+    ("under_review", |it| it.any(|claim| claim.status == Status::UnderReview, words)),
 ];
 
-/// The facts of an article, one for each of [`IDS`], in their order.
+/// The identifiers of all facts, in the order in which [`facts`] gives them.
+pub(super) fn ids() -> impl ExactSizeIterator<Item = &'static str> {
+    FACTS.iter().map(|&(id, _)| id)
+}
+
+/// The facts of an article, in the order of [`ids`].
 pub(super) fn facts(document: &Document, found: &Found, tones: &[Tone]) -> Vec<Fact> {
     let reader = Reader { document, claims: &found.allegations, tones };
-    IDS.iter().map(|&id| reader.fact(id)).collect()
+    let fact = |&(id, read): &(&'static str, Reading)| {
+        let (value, spans) = read(&reader);
+        Fact { id, value, spans }
+    };
+    FACTS.iter().map(fact).collect()
 }
 
 struct Reader<'a> {
@@ -59,41 +74,6 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    fn fact(&self, id: &'static str) -> Fact {
-        let (value, spans) = match id {
-            "accused_bound" => self.any(|claim| claim.accused.bound_as.is_some(), accused),
-            "accused_in_particular" => self.any(is_particular, accused),
-            "accused_named" => self.any(|claim| claim.accused.person.is_some(), accused),
-            "act_candidacy" => self.any(|claim| group(claim.act) == Group::Candidacy, words),
-            "act_gathering" => self.any(|claim| group(claim.act) == Group::Gathering, words),
-            "act_material" => self.any(|claim| group(claim.act) == Group::Material, words),
-            "act_online" => self.any(|claim| group(claim.act) == Group::Online, words),
-            "advertorial" => (f64::from(self.document.article.is_advertorial()), Vec::new()),
-            "alleged" => self.any(|claim| claim.status == Status::Alleged, words),
-            "appeals" => self.share(|tone| tone.has(Signal::Appeal) || tone.has(Signal::SoftAppeal)),
-            "bound_in_headline" => self.headline(|tone| tone.bound && !tone.generic),
-            "bound_mentioned" => self.share(|tone| tone.bound),
-            "bound_told_of" => self.share(|tone| tone.bound_actor),
-            "central" => self.any(|claim| claim.central, sentence),
-            "claim" => self.any(|_| true, sentence),
-            "denied_for_all" => {
-                let all = self.claims.iter().all(|claim| claim.denied && !is_particular(claim));
-                self.any(|_| all, sentence)
-            }
-            "generic_headline" => self.headline(|tone| tone.generic),
-            "nothing_found" => self.share(|tone| tone.has(Signal::Nothing)),
-            "particular_act" => self.any(|claim| claim.act != "unspecified", words),
-            "statistics" => self.share(|tone| tone.has(Signal::Statistic)),
-            "stated_sentences" => self.share(|tone| !tone.generic && tone.state.is_some()),
-            "unbound_in_headline" => self.headline(|tone| tone.unbound && !tone.bound),
-            "told" => self.some(|tone| tone.bound_actor && tone.acted),
-            "told_with_state" => self.some(|tone| tone.bound_actor && tone.acted && tone.state.is_some()),
-            "under_review" => self.any(|claim| claim.status == Status::UnderReview, words),
-            _ => (0.0, Vec::new()),
-        };
-        Fact { id, value, spans }
-    }
-
     /// 1 where something holds of a claim, with the spans of those claims.
     fn any(
         &self,
@@ -144,10 +124,8 @@ enum Group {
     Candidacy,
     /// Handing out and putting up.
     Material,
-    /// Using an office.
-    Power,
-    /// No act in particular.
-    None,
+    /// Using an office, or no act in particular.
+    Other,
 }
 
 fn group(act: &str) -> Group {
@@ -158,8 +136,7 @@ fn group(act: &str) -> Group {
             Group::Candidacy
         }
         "distribute_campaign_material" | "install_campaign_material" | "give_goods" => Group::Material,
-        "unspecified" => Group::None,
-        _ => Group::Power,
+        _ => Group::Other,
     }
 }
 

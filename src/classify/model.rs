@@ -41,7 +41,7 @@ pub(super) struct Table {
     pub(super) text: f64,
     /// The words' logit where there is no known term.
     pub(super) bias: f64,
-    /// The weights of the facts, in the order of [`fact::IDS`].
+    /// The weights of the facts, in the order of [`fact::ids`].
     pub(super) facts: Vec<f64>,
     /// The terms, by part and text.
     pub(super) terms: Vec<Weighed>,
@@ -229,7 +229,7 @@ impl Table {
         if header != HEADER || last != checksum(body) {
             return Err("it is damaged: its first or last line does not fit what stands between".to_owned());
         }
-        let mut table = Table { facts: vec![f64::NAN; fact::IDS.len()], ..Table::default() };
+        let mut table = Table { facts: vec![f64::NAN; fact::ids().len()], ..Table::default() };
         let mut version = None;
         for (number, line) in body.lines().enumerate().skip(1) {
             table.row(line, &mut version).map_err(|why| format!("line {}: {why}", number + 1))?;
@@ -237,8 +237,8 @@ impl Table {
         if version != Some(term::VERSION) {
             return Err(format!("its terms are of version {version:?}, not {}", term::VERSION));
         }
-        if let Some(at) = table.facts.iter().position(|weight| weight.is_nan()) {
-            return Err(format!("it does not weigh {}", fact::IDS[at]));
+        if let Some((id, _)) = fact::ids().zip(&table.facts).find(|(_, weight)| weight.is_nan()) {
+            return Err(format!("it does not weigh {id}"));
         }
         if table.name.is_empty() || !(0.0..=1.0).contains(&table.threshold) {
             return Err("its name or its threshold is missing or wrong".to_owned());
@@ -258,7 +258,7 @@ impl Table {
             ["text", value] => self.text = number(value)?,
             ["bias", value] => self.bias = number(value)?,
             ["fact", id, value] => {
-                let at = fact::IDS.iter().position(|&known| known == id);
+                let at = fact::ids().position(|known| known == id);
                 self.facts[at.ok_or_else(|| format!("{id:?} is no fact"))?] = number(value)?;
             }
             [part, text, weight] => {
@@ -290,7 +290,7 @@ impl Table {
         ] {
             row(format_args!("{name}\t{value}"));
         }
-        for (id, weight) in fact::IDS.iter().zip(&self.facts) {
+        for (id, weight) in fact::ids().zip(&self.facts) {
             row(format_args!("fact\t{id}\t{weight}"));
         }
         for Weighed { part, text, weight } in &self.terms {

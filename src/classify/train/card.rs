@@ -93,7 +93,7 @@ fn head(examples: &[Example], table: &Table) -> String {
         others = examples.len() - violations,
         corpus = table.corpus,
         terms = table.terms.len(),
-        facts = fact::IDS.len(),
+        facts = fact::ids().len(),
         threshold = table.threshold,
     )
 }
@@ -154,8 +154,8 @@ fn kinds(card: &mut String, examples: &[Example], scores: &[f64], threshold: f64
 fn weights(card: &mut String, table: &Table) {
     push(card, format_args!("\n## What weighs\n\n| fact | weight |\n|---|---|"));
     push(card, format_args!("| all words (their logit) | {:+.2} |", table.text));
-    for (id, weight) in fact::IDS.iter().zip(&table.facts) {
-        let called = name::of_fact(id).map_or(*id, |name| name.name_en);
+    for (id, weight) in fact::ids().zip(&table.facts) {
+        let called = name::of_fact(id).map_or(id, |name| name.name_en);
         push(card, format_args!("| {called} | {weight:+.2} |"));
     }
     let mut terms: Vec<_> = table.terms.iter().collect();
