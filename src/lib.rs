@@ -12,6 +12,7 @@ pub mod article;
 mod classify;
 #[cfg(feature = "cli")]
 pub mod cli;
+mod crawl;
 mod error;
 pub mod extract;
 mod fnv;
@@ -23,6 +24,7 @@ pub mod text;
 #[doc(hidden)]
 pub use analysis::Extracted;
 pub use analysis::{Analysis, Analyzer, Limits, Output};
-pub use article::{Article, parse};
+pub use article::{Article, parse, parse_with};
 pub use classify::{Model, Reason, Verdict};
+pub use crawl::{Outlet, Outlets, Page, Zone};
 pub use error::{Error, ErrorKind};

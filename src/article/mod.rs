@@ -1,15 +1,22 @@
 //! An article: its cleaned text and what is known of it before any analysis.
 
+mod block;
+mod body;
 mod clean;
 mod dateline;
-mod depth;
+mod generic;
 mod line;
+mod metadata;
 mod page;
+mod reading;
 mod signature;
+mod tree;
 
-#[cfg(feature = "cli")]
-pub(crate) use page::day;
-pub use page::parse;
+pub use metadata::Published;
+pub use page::{parse, parse_with};
+pub use reading::{Doubt, Field, Kind, Source};
+
+use reading::Reading;
 
 use crate::text::Span;
 use jiff::civil::Date;
@@ -39,6 +46,8 @@ pub struct Article {
     /// The bytes that the dateline takes, so that its place and agency are not read as news.
     dateline_span: Option<Span>,
     advertorial: bool,
+    /// What its page gave, where it was read from one.
+    reading: Option<Box<Reading>>,
 }
 
 impl Article {
@@ -79,6 +88,17 @@ impl Article {
         Article { outlet, ..self }
     }
 
+    /// The same article with what its page gave. Its address, outlet and day are those of the page.
+    fn with_reading(self, reading: Reading) -> Article {
+        Article {
+            url: reading.canonical.clone(),
+            outlet: reading.outlet.clone(),
+            published: reading.published.map(|published| published.day),
+            reading: Some(Box::new(reading)),
+            ..self
+        }
+    }
+
     /// Its identifier, as the caller named it.
     pub fn id(&self) -> Option<&str> {
         self.id.as_deref()
@@ -114,6 +134,16 @@ impl Article {
         &self.text
     }
 
+    /// The cleaned text below the title.
+    pub fn body(&self) -> &str {
+        self.text[self.title_len..].trim_start()
+    }
+
+    /// The paragraphs, subheads, list items and quoted blocks of its body.
+    pub fn paragraphs(&self) -> impl Iterator<Item = &str> {
+        self.body().lines().filter(|line| !line.is_empty())
+    }
+
     /// Its dateline.
     pub fn dateline(&self) -> Option<&Dateline> {
         self.dateline.as_ref()
@@ -127,5 +157,83 @@ impl Article {
     /// Whether it is marked as paid or as a press office's own text: `(ADV)`, `(Adv/Prokom Kukar)`.
     pub fn is_advertorial(&self) -> bool {
         self.advertorial
+    }
+
+    /// When it was published, as exactly as its page says.
+    pub fn published_at(&self) -> Option<Published> {
+        self.reading()?.published
+    }
+
+    /// Who wrote it, as its page names them; editors and photographers are not among them.
+    pub fn authors(&self) -> &[String] {
+        self.reading().map_or(&[], |reading| &reading.authors)
+    }
+
+    /// The section of its outlet in which it stands, as its page names it.
+    pub fn section(&self) -> Option<&str> {
+        self.reading()?.section.as_deref()
+    }
+
+    /// Its one address, whichever of its twins the page was: `https`, without tracking and page number.
+    pub fn canonical(&self) -> Option<&str> {
+        self.reading()?.canonical.as_deref()
+    }
+
+    /// The addresses of the further pages of the same article.
+    pub fn further(&self) -> &[String] {
+        self.reading().map_or(&[], |reading| &reading.further)
+    }
+
+    /// What kind of article it is.
+    pub fn kind(&self) -> Kind {
+        match self.reading() {
+            Some(reading) => reading.kind,
+            None if self.advertorial => Kind::Advertorial,
+            None => Kind::News,
+        }
+    }
+
+    /// Its language, as a tag of two or three letters: `id`.
+    pub fn language(&self) -> Option<&str> {
+        self.reading()?.language.as_deref()
+    }
+
+    /// Where on its page a field was found; none where it was not, or where the article is not from a page.
+    pub fn source(&self, field: Field) -> Option<Source> {
+        self.reading()?.sources[field as usize]
+    }
+
+    /// The fields that its page does not give. An article that is not from a page has none.
+    pub fn gaps(&self) -> Vec<Field> {
+        let sources = self.reading().map(|reading| &reading.sources);
+        Field::ALL
+            .into_iter()
+            .filter(|&field| sources.is_some_and(|all| all[field as usize].is_none()))
+            .collect()
+    }
+
+    /// What makes the reading of its page doubtful.
+    pub fn doubts(&self) -> &[Doubt] {
+        self.reading().map_or(&[], |reading| &reading.doubts)
+    }
+
+    /// Whether its outlet's layout seems to have changed, so that the outlet's file has to be looked at.
+    pub fn is_suspect(&self) -> bool {
+        self.doubts().iter().any(|doubt| doubt.is_about_layout())
+    }
+
+    /// The number of the layout in its outlet's file by which it was read, from 1; 0 for a layout that the file
+    /// only names.
+    pub fn layout(&self) -> Option<usize> {
+        self.reading()?.layout
+    }
+
+    /// Whether it was read from a page.
+    pub fn is_from_page(&self) -> bool {
+        self.reading.is_some()
+    }
+
+    fn reading(&self) -> Option<&Reading> {
+        self.reading.as_deref()
     }
 }

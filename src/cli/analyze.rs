@@ -57,11 +57,12 @@ pub(super) fn run(arguments: &Arguments, talk: Talk) -> Result<Exit, Error> {
     if let Some(threshold) = arguments.threshold {
         analyzer = analyzer.with_threshold(threshold);
     }
+    let outlets = crate::crawl::Outlets::builtin();
     let mut output = Output::new(Format::or_fitting(arguments.format));
     let exit = each_record(&arguments.paths, talk, &mut output, |record, output| {
         let article = match arguments.raw {
-            true => record.raw(arguments.published),
-            false => record.cleaned(arguments.published),
+            true => record.raw(arguments.published, outlets),
+            false => record.cleaned(arguments.published, outlets),
         };
         let analysis = analyzer.analyze(&article);
         if output.format() == Format::Text {

@@ -1,7 +1,8 @@
 //! Input: the records that files and standard input hold, one after another and never all at once.
 
 use super::Talk;
-use crate::article::{Article, day, parse};
+use crate::article::{Article, parse_with};
+use crate::crawl::{Outlets, Page};
 use crate::error::{Error, ErrorKind};
 use jiff::civil::Date;
 use serde::Deserialize;
@@ -45,7 +46,7 @@ pub(super) struct Labels {
 #[derive(Debug)]
 enum Content {
     Text(String),
-    Html(String),
+    Page(Page),
 }
 
 impl Default for Content {
@@ -66,10 +67,17 @@ pub(super) struct Entry {
 }
 
 impl Record {
-    /// The record as an article: cleaned, and published on `published` if it does not say when.
-    pub(super) fn cleaned(self, published: Option<Date>) -> Article {
+    /// The record as an article: cleaned, and published on `published` if it does not say when. A page is read
+    /// as one of `outlets`; what the record itself says comes before what the page says.
+    pub(super) fn cleaned(self, published: Option<Date>, outlets: &Outlets) -> Article {
         let article = match self.content {
-            Content::Html(page) => parse(&page),
+            Content::Page(page) => {
+                let page = match &self.url {
+                    Some(url) => page.with_url(url),
+                    None => page,
+                };
+                parse_with(&page, outlets)
+            }
             Content::Text(text) => {
                 let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
                 match &self.title {
@@ -79,13 +87,15 @@ impl Record {
             }
         };
         let published = self.published.or(article.published()).or(published);
-        article.with_published(published).with_id(self.id).with_url(self.url).with_outlet(self.outlet)
+        let url = self.url.or_else(|| article.url().map(str::to_owned));
+        let outlet = self.outlet.or_else(|| article.outlet().map(str::to_owned));
+        article.with_published(published).with_id(self.id).with_url(url).with_outlet(outlet)
     }
 
     /// The record as an article whose text is taken as it is. A page has no such text, so it is cleaned.
-    pub(super) fn raw(self, published: Option<Date>) -> Article {
+    pub(super) fn raw(self, published: Option<Date>, outlets: &Outlets) -> Article {
         match self.content {
-            Content::Html(_) => self.cleaned(published),
+            Content::Page(_) => self.cleaned(published, outlets),
             Content::Text(text) => Article::raw(&text)
                 .with_published(self.published.or(published))
                 .with_id(self.id)
@@ -175,10 +185,9 @@ impl Source {
                     line = error.line().max(1) as u64;
                     not_a_record(line, &error)
                 }),
-                Source::Html(_) => Ok(Record {
-                    content: Content::Html(String::from_utf8_lossy(&bytes).into_owned()),
-                    ..Record::default()
-                }),
+                Source::Html(_) => {
+                    Ok(Record { content: Content::Page(Page::new(bytes)), ..Record::default() })
+                }
                 _ => String::from_utf8(bytes)
                     .map(|text| Record { content: Content::Text(text), ..Record::default() })
                     .map_err(|error| {
@@ -300,7 +309,7 @@ fn json(bytes: &[u8]) -> Result<Record, serde_json::Error> {
     };
     let content = match (fields.text, fields.html) {
         (Some(text), _) => Content::Text(text),
-        (None, Some(html)) => Content::Html(html),
+        (None, Some(html)) => Content::Page(Page::from_text(html)),
         (None, None) => return Err(wrong("it has neither \"text\" nor \"html\"".to_owned())),
     };
     let id = fields.id.map(|id| match id {
@@ -316,6 +325,17 @@ fn json(bytes: &[u8]) -> Result<Record, serde_json::Error> {
         dup_group: fields.dup_group,
     };
     Ok(Record { id, url: fields.url, outlet: fields.outlet, title: fields.title, published, content, labels })
+}
+
+/// The day in an RFC 3339 time or plain date: the day where the article was published, which is Western
+/// Indonesia if the time is given in UTC.
+fn day(time: &str) -> Option<Date> {
+    let time = time.trim();
+    let date = time.parse::<Date>().ok();
+    date.or_else(|| {
+        let timestamp = time.parse::<jiff::Timestamp>().ok()?;
+        Some(jiff::tz::Offset::constant(7).to_datetime(timestamp).date())
+    })
 }
 
 #[derive(Deserialize)]
