@@ -1,11 +1,13 @@
 //! The analysis of one article: what it says, and whether an analyst should look at it.
 
-use crate::article::{Article, Dateline};
+use crate::article::{Article, Dateline, Field};
 use crate::classify::{self, Model, Verdict};
 use crate::extract::{self, Allegation, DateMention, Document, Found, Person, Quote, Statute, Tone};
 use crate::text::{OffsetMap, Span, Unit};
 use jiff::civil::Date;
+use serde::ser::SerializeStruct;
 use serde::{Serialize, Serializer};
+use std::collections::BTreeMap;
 use std::ops::Deref;
 
 /// What one article says, and the verdict on it. The findings stand in [`Found`], reached by dereference.
@@ -158,6 +160,9 @@ pub struct Output<'a> {
     quotes: &'a [Quote],
     allegations: &'a [Allegation],
     statutes: &'a [Statute],
+    /// What its page gave; written only for an article from a page.
+    #[serde(skip_serializing_if = "is_text", serialize_with = "page")]
+    page: &'a Article,
     /// Written only where it is so.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     truncated: bool,
@@ -182,6 +187,7 @@ impl<'a> Output<'a> {
             quotes: &analysis.quotes,
             allegations: &analysis.allegations,
             statutes: &analysis.statutes,
+            page: article,
             truncated: analysis.truncated,
         }
     }
@@ -192,4 +198,28 @@ fn day<S: Serializer>(date: &Option<Date>, serializer: S) -> Result<S::Ok, S::Er
         Some(date) => serializer.collect_str(date),
         None => serializer.serialize_none(),
     }
+}
+
+fn is_text(article: &&Article) -> bool {
+    !article.is_from_page()
+}
+
+fn page<S: Serializer>(article: &&Article, serializer: S) -> Result<S::Ok, S::Error> {
+    let names = |fields: Vec<Field>| fields.into_iter().map(Field::name).collect::<Vec<_>>();
+    let source = |field| Some((Field::name(field), article.source(field)?.name()));
+    let mut page = serializer.serialize_struct("Page", 11)?;
+    page.serialize_field("published_at", &article.published_at().map(|published| published.to_string()))?;
+    page.serialize_field("authors", article.authors())?;
+    page.serialize_field("section", &article.section())?;
+    page.serialize_field("canonical", &article.canonical())?;
+    page.serialize_field("further", article.further())?;
+    page.serialize_field("kind", article.kind().name())?;
+    page.serialize_field("language", &article.language())?;
+    page.serialize_field("layout", &article.layout())?;
+    page.serialize_field("gaps", &names(article.gaps()))?;
+    let doubts: Vec<String> = article.doubts().iter().map(|doubt| doubt.to_string()).collect();
+    page.serialize_field("doubts", &doubts)?;
+    let sources: BTreeMap<&str, &str> = Field::ALL.into_iter().filter_map(source).collect();
+    page.serialize_field("sources", &sources)?;
+    page.end()
 }

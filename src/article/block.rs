@@ -24,8 +24,14 @@ pub(super) enum Kind {
     Quote,
 }
 
+/// The most bytes of text that are read of a page. The longest news articles have a tenth of it.
+pub(super) const MOST_TEXT: usize = 256 << 10;
+
+/// From how many characters on a form is taken for the page itself.
+const LONGEST_FORM: usize = 2000;
+
 /// Elements whose text is not the article's.
-const APART: [&str; 30] = [
+const APART: [&str; 29] = [
     "amp-ad",
     "amp-auto-ads",
     "amp-iframe",
@@ -38,7 +44,6 @@ const APART: [&str; 30] = [
     "figcaption",
     "fieldset",
     "footer",
-    "form",
     "head",
     "header",
     "iframe",
@@ -59,7 +64,7 @@ const APART: [&str; 30] = [
 ];
 
 /// Elements that begin and end blocks.
-const BLOCKS: [&str; 30] = [
+const BLOCKS: [&str; 31] = [
     "address",
     "article",
     "blockquote",
@@ -72,6 +77,7 @@ const BLOCKS: [&str; 30] = [
     "dl",
     "dt",
     "figure",
+    "form",
     "h1",
     "h2",
     "h3",
@@ -94,8 +100,14 @@ const BLOCKS: [&str; 30] = [
 
 /// The blocks of `root`, without the elements that `drop` names.
 pub(super) fn blocks(root: &NodeRef, drop: &dyn Fn(&NodeRef) -> bool) -> Vec<Block> {
-    let mut writer =
-        Writer { drop, blocks: Vec::new(), current: empty(Kind::Paragraph), kinds: Vec::new(), links: 0 };
+    let mut writer = Writer {
+        drop,
+        blocks: Vec::new(),
+        current: empty(Kind::Paragraph),
+        kinds: Vec::new(),
+        links: 0,
+        left: MOST_TEXT,
+    };
     writer.inside(root);
     writer.end();
     writer.blocks
@@ -147,6 +159,8 @@ struct Writer<'a> {
     kinds: Vec<Kind>,
     /// How many links are around it.
     links: usize,
+    /// How many more bytes of text are read.
+    left: usize,
 }
 
 /// What an element does to the text around it.
@@ -193,6 +207,10 @@ impl Writer<'_> {
         }
         match effect {
             Effect::Block(kind) => {
+                // Forms are for readers to fill in, but some sites put all of their pages into one.
+                if node.has_name("form") && node.normalized_char_count() < LONGEST_FORM {
+                    return;
+                }
                 // A photograph's caption need not be marked as one; a quotation or table is no caption.
                 if node.has_name("figure") && !holds_text(node) {
                     return;
@@ -226,6 +244,8 @@ impl Writer<'_> {
 
     fn push(&mut self, text: &str) {
         let from = self.current.text.len();
+        let text = &text[..text.floor_char_boundary(self.left.min(text.len()))];
+        self.left -= text.len();
         for char in text.chars() {
             if !char.is_whitespace() {
                 self.current.text.push(char);

@@ -5,12 +5,17 @@
 //! it looks: captions, share bars, lists of links, bylines above the text and notices below it.
 
 use super::block::{self, Block, Kind};
-use dom_query::{Document, Matcher, NodeRef};
+use dom_query::{Document, Matcher, NodeData, NodeRef};
 use dom_smoothie::{Config, Readability, TextMode};
 use std::sync::LazyLock;
 
-/// The most nodes of a tree that the extraction is asked to read; it walks over the tree many times.
+/// What dom_smoothie is asked to read at most: it walks over the tree many times, over the text once for every
+/// element around it, and over a long text node once for each of its special characters.
 const MOST_NODES: usize = 30_000;
+const MOST_TEXT: usize = 1 << 20;
+const LONGEST_TEXT: usize = 16 << 10;
+const MOST_READS: usize = 16 << 20;
+
 /// The fewest bytes of text that are taken for an article.
 const SHORTEST: usize = 200;
 
@@ -91,7 +96,7 @@ pub(super) fn blocks(document: &Document, title: Option<&str>, linked: Option<&s
 
 /// What dom_smoothie takes for the article, without what is called something else.
 fn readable(document: &Document) -> Option<Vec<Block>> {
-    if document.tree.len() > MOST_NODES {
+    if !is_readable(document) {
         return None;
     }
     let config = Config {
@@ -107,6 +112,28 @@ fn readable(document: &Document) -> Option<Vec<Block>> {
     let all = content.normalized_char_count();
     let drop = |node: &NodeRef| is_called_otherwise(node) && node.normalized_char_count() * 3 < all;
     Some(block::blocks(content, &drop))
+}
+
+/// Whether the tree is one that dom_smoothie reads in time.
+fn is_readable(document: &Document) -> bool {
+    if document.tree.len() > MOST_NODES {
+        return false;
+    }
+    let (mut text, mut reads) = (0, 0);
+    document.root().descendants_it().all(|node| {
+        let length = node.query_or(0, |node| match &node.data {
+            NodeData::Text { contents } => contents.len(),
+            _ => 0,
+        });
+        let is_code =
+            || node.parent().is_some_and(|parent| parent.has_name("script") || parent.has_name("style"));
+        if length == 0 || is_code() {
+            return true;
+        }
+        text += length;
+        reads += length * node.ancestors_it(None).count();
+        length <= LONGEST_TEXT && text <= MOST_TEXT && reads <= MOST_READS
+    })
 }
 
 /// Whether an element's class or id says that it is not the text.
@@ -156,11 +183,18 @@ fn is_ended(text: &str) -> bool {
 fn paragraphs(document: &Document, matcher: &Matcher) -> Vec<Block> {
     let nodes = document.select_matcher(matcher);
     let in_text = |node: &&NodeRef| !node.ancestors_it(None).any(|parent| block::is_apart(&parent));
-    nodes.nodes().iter().filter(in_text).flat_map(|node| block::blocks(node, &|_| false)).collect()
+    let mut left = block::MOST_TEXT;
+    let read = nodes.nodes().iter().filter(in_text).flat_map(|node| block::blocks(node, &|_| false));
+    read.take_while(|block| {
+        left = left.saturating_sub(block.text.len());
+        left > 0
+    })
+    .collect()
 }
 
 /// The paragraphs of a text without marks.
 fn from_linked(text: &str) -> Vec<Block> {
+    let text = &text[..text.floor_char_boundary(block::MOST_TEXT.min(text.len()))];
     let lines = text.split('\n').map(str::trim).filter(|line| !line.is_empty());
     lines
         .map(|line| Block { kind: Kind::Paragraph, text: line.to_owned(), linked: 0, breaks: false })

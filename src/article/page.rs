@@ -5,6 +5,7 @@ use super::reading::{Doubt, Field, Kind, Reading, Source};
 use super::{Article, block, body, clean, tree};
 use crate::crawl::{Address, Declared, Outlets, Page};
 use dom_query::Document;
+use std::borrow::Cow;
 
 /// The article that a news page holds: its title, text and what the page says of it; cleaned.
 ///
@@ -33,6 +34,8 @@ pub fn parse_with(page: &Page, outlets: &Outlets) -> Article {
         reading.doubts.push(Doubt::Charset);
     }
     let address = page.url().and_then(Address::read);
+    // A byte that nobody sees, and an error for the parser each time.
+    let html = if html.contains('\0') { Cow::Owned(html.replace('\0', "")) } else { html };
     match tree::parse(&html) {
         Some(document) => read(&document, address.as_ref(), outlets, reading),
         None => {
@@ -67,6 +70,9 @@ fn read(document: &Document, address: Option<&Address>, outlets: &Outlets, mut r
         reading.doubts.push(Doubt::SelectorsFindNothing(Field::Title));
     }
     let text = block::joined(&body.blocks);
+    if text.len() >= block::MOST_TEXT {
+        reading.doubts.push(Doubt::Cut);
+    }
     let published = facts.published(headline);
     let authors = facts.authors(&body.blocks);
     let section = facts.section(headline);
@@ -99,7 +105,7 @@ fn read(document: &Document, address: Option<&Address>, outlets: &Outlets, mut r
 
 /// The text between the tags.
 fn without_tags(html: &str) -> String {
-    let mut out = String::with_capacity(html.len() / 2);
+    let mut out = String::new();
     let mut inside = false;
     for char in html.chars() {
         match char {
@@ -110,6 +116,9 @@ fn without_tags(html: &str) -> String {
         }
         if inside && !out.ends_with('\n') {
             out.push('\n');
+        }
+        if out.len() >= block::MOST_TEXT {
+            break;
         }
     }
     out

@@ -159,7 +159,7 @@ pub enum Doubt {
     OtherLayout,
     /// The page is too big, nests too deep or has too many tags to be read as a tree; only its tags were removed.
     Unreadable,
-    /// The page is longer than what is read of a page.
+    /// The page is longer than what is read of a page, or its text than what is read of a text.
     Cut,
     /// The page is not in the charset that it declares.
     Charset,
@@ -189,7 +189,9 @@ impl fmt::Display for Doubt {
             Doubt::Unreadable => {
                 f.write_str("the page has too many tags or nests too deep to be read as one")
             }
-            Doubt::Cut => f.write_str("the page is longer than 4 MiB; the rest is left out"),
+            Doubt::Cut => {
+                f.write_str("the page is longer than 4 MiB, or its text than 256 KiB; the rest is left out")
+            }
             Doubt::Charset => f.write_str("the page is not in the charset that it declares"),
         }
     }

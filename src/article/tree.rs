@@ -3,7 +3,7 @@
 //! The parser takes time by the depth of the tree for every tag, and by the number of attributes for every
 //! attribute, so a small hostile page can cost minutes. Here a page is fed to it in pieces, and given up where it
 //! has too many tags, nests too deep or multiplies its elements; tags with too many attributes are looked for
-//! before. At these bounds a page of 4 MiB takes about a tenth of a second.
+//! before. `benches/page.rs` shows the time of pages that are just within these bounds.
 
 use dom_query::{Document, NodeRef};
 use html5ever::tendril::{StrTendril, TendrilSink};
@@ -11,31 +11,38 @@ use html5ever::tree_builder::TreeBuilderOpts;
 use html5ever::{ParseOpts, parse_document};
 use std::iter;
 
-/// The most tags. Long news pages have a tenth of it.
-const MOST_TAGS: usize = 60_000;
+/// The most tags and entities. Long news pages have a tenth of it.
+const MOST_MARKS: usize = 40_000;
 /// The most nodes. Unclosed formatting makes more of them than there are tags.
-const MOST_NODES: usize = 4 * MOST_TAGS;
+const MOST_NODES: usize = 2 * MOST_MARKS;
 /// The deepest nesting. Browsers stop at 512; news pages stay below 60.
 const DEEPEST: usize = 256;
+/// The most steps from tags through the elements that are open around them, counted high.
+const MOST_STEPS: usize = 1_000_000;
 /// The most attributes of a tag.
 const MOST_ATTRIBUTES: usize = 1024;
 /// How many bytes are parsed between two looks at the tree.
-const PIECE: usize = 4096;
+const PIECE: usize = 1024;
 
 /// The tree of a page; none where it is beyond all bounds.
 pub(super) fn parse(html: &str) -> Option<Document> {
-    if html.bytes().filter(|&byte| byte == b'<').count() > MOST_TAGS || has_many_attributes(html.as_bytes()) {
+    let marks = html.bytes().filter(|byte| matches!(byte, b'<' | b'&')).count();
+    if marks > MOST_MARKS || has_many_attributes(html.as_bytes()) {
         return None;
     }
     let tree_builder = TreeBuilderOpts { scripting_enabled: false, ..TreeBuilderOpts::default() };
     let mut parser = parse_document(Document::default(), ParseOpts { tree_builder, ..ParseOpts::default() });
     let mut rest = html;
+    let (mut open, mut steps) = (0, 0);
     while !rest.is_empty() {
         let (piece, after) = rest.split_at(rest.floor_char_boundary(PIECE.min(rest.len())));
         parser.process(StrTendril::from_slice(piece));
         rest = after;
+        let tags = piece.bytes().filter(|&byte| byte == b'<').count();
+        steps += tags * (open + tags);
         let document = &parser.tokenizer.sink.sink;
-        if document.tree.len() > MOST_NODES || depth(document) > DEEPEST {
+        open = depth(document);
+        if open > DEEPEST || steps > MOST_STEPS || document.tree.len() > MOST_NODES {
             return None;
         }
     }

@@ -3,7 +3,7 @@
 use super::exit::Exit;
 use super::lang::Lang;
 use super::output::{Format, Offsets, Output, each_record};
-use super::{Talk, terminal};
+use super::{Talk, page, terminal};
 use crate::analysis::Analyzer;
 use crate::classify::Model;
 use crate::error::{Error, ErrorKind};
@@ -44,6 +44,10 @@ pub(super) struct Arguments {
     #[arg(long)]
     raw: bool,
 
+    /// A folder of outlets' files, by which pages are read beside the built-in ones
+    #[arg(long, value_name = "DIR")]
+    outlets: Option<PathBuf>,
+
     /// The language of the text format's own words
     #[arg(long, value_enum, default_value_t = Lang::En)]
     lang: Lang,
@@ -57,12 +61,12 @@ pub(super) fn run(arguments: &Arguments, talk: Talk) -> Result<Exit, Error> {
     if let Some(threshold) = arguments.threshold {
         analyzer = analyzer.with_threshold(threshold);
     }
-    let outlets = crate::crawl::Outlets::builtin();
+    let outlets = page::outlets(arguments.outlets.as_deref())?;
     let mut output = Output::new(Format::or_fitting(arguments.format));
     let exit = each_record(&arguments.paths, talk, &mut output, |record, output| {
         let article = match arguments.raw {
-            true => record.raw(arguments.published, outlets),
-            false => record.cleaned(arguments.published, outlets),
+            true => record.raw(arguments.published, &outlets),
+            false => record.cleaned(arguments.published, &outlets),
         };
         let analysis = analyzer.analyze(&article);
         if output.format() == Format::Text {

@@ -218,7 +218,8 @@ impl fmt::Display for Source {
     }
 }
 
-fn open(path: &Path) -> Result<File, Error> {
+/// Opens a file, and says what is wrong with one that is none.
+pub(super) fn open(path: &Path) -> Result<File, Error> {
     let file = File::open(path).map_err(|error| match error.kind() {
         io::ErrorKind::NotFound => Error::new(ErrorKind::Io, "no such file"),
         _ => Error::io("cannot be read", error),

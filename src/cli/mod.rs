@@ -8,7 +8,9 @@ mod exit;
 mod input;
 mod labelled;
 mod lang;
+mod outlets;
 mod output;
+mod page;
 mod terminal;
 mod text;
 mod train;
@@ -45,6 +47,7 @@ struct Arguments {
 enum Command {
     Analyze(analyze::Arguments),
     Text(text::Arguments),
+    Outlets(outlets::Arguments),
     Train(train::Arguments),
     Eval(eval::Arguments),
     /// Prints the completions of a shell, to be put where it looks for them
@@ -74,6 +77,7 @@ pub fn run() -> ExitCode {
     let result = match &arguments.command {
         Command::Analyze(arguments) => analyze::run(arguments, talk),
         Command::Text(arguments) => text::run(arguments, talk),
+        Command::Outlets(arguments) => outlets::run(arguments, talk),
         Command::Train(arguments) => train::run(arguments, talk),
         Command::Eval(arguments) => eval::run(arguments, talk),
         Command::Completions { shell } => write(|to| {
@@ -136,6 +140,18 @@ impl Talk {
         if self >= Talk::Verbose {
             print(what);
         }
+    }
+
+    /// A progress bar for work of many steps, hidden where nobody would see it or there is little to wait for.
+    fn steps(self, steps: u64) -> ProgressBar {
+        const WORTH_A_BAR: u64 = 50;
+        let shown = self >= Talk::Usual && steps >= WORTH_A_BAR;
+        if !(shown && io::stderr().is_terminal() && !io::stdout().is_terminal()) {
+            return ProgressBar::hidden();
+        }
+        let style = ProgressStyle::with_template("{bar:40} {pos} of {len}, {per_sec}, {eta} left")
+            .expect("the template is well-formed");
+        ProgressBar::new(steps).with_style(style)
     }
 
     /// A progress bar for reading `bytes`, where that takes long enough for a person to wait for it. Results

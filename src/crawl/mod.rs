@@ -3,6 +3,8 @@
 mod address;
 mod charset;
 mod outlet;
+#[cfg(feature = "cli")]
+pub(crate) mod replica;
 
 pub(crate) use address::Address;
 pub(crate) use charset::Declared;

@@ -22,6 +22,8 @@ pub(in crate::article) struct Head<'a> {
     pub(super) times: Vec<String>,
 }
 
+/// The most words of a title.
+const MOST_WORDS: usize = 100;
 /// The most headings and `time` elements that are kept.
 const MOST: usize = 8;
 
@@ -56,8 +58,10 @@ impl<'a> Head<'a> {
                     }
                 }
                 "title" if head.title.is_none() => {
-                    head.title = Some(raw(&node).split_whitespace().collect::<Vec<_>>().join(" "))
-                        .filter(|title| !title.is_empty());
+                    let words = raw(&node);
+                    head.title =
+                        Some(words.split_whitespace().take(MOST_WORDS).collect::<Vec<_>>().join(" "))
+                            .filter(|title| !title.is_empty());
                 }
                 "html" => head.language = attribute(&element, "lang").map(str::to_owned),
                 "h1" if head.headings.len() < MOST => head.headings.push(node),

@@ -19,8 +19,9 @@ pub(super) struct Linked {
     pub(super) language: Option<String>,
 }
 
-/// How deep articles are looked for inside values.
+/// How deep articles are looked for inside values, and how many objects are looked at.
 const DEEPEST: usize = 6;
+const MOST: usize = 256;
 
 impl Linked {
     /// What the scripts of a page say, the first that says it counting.
@@ -79,7 +80,7 @@ fn is_article(name: &str) -> bool {
 
 /// All objects with a type that stand in a value.
 fn collect<'a>(value: &'a Json, depth: usize, nodes: &mut Vec<&'a Json>) {
-    if depth > DEEPEST {
+    if depth > DEEPEST || nodes.len() >= MOST {
         return;
     }
     match value {

@@ -59,8 +59,15 @@ impl<'a> Facts<'a> {
         })
     }
 
-    /// The headline.
+    /// The headline, and no more of it than a headline has.
     pub(super) fn title(&self) -> Found<String> {
+        const LONGEST: usize = 500;
+        let (mut title, source) = self.any_title()?;
+        title.truncate(title.floor_char_boundary(LONGEST.min(title.len())));
+        Some((title, source))
+    }
+
+    fn any_title(&self) -> Found<String> {
         let selected =
             self.select(|selectors| &selectors.title, |node| Some(block::line(node)).filter(is_text));
         if let Some(title) = selected {

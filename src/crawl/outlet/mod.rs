@@ -210,8 +210,34 @@ impl Outlet {
         if path.starts_with('/') { format!("https://{}{path}", self.hosts[0]) } else { path.to_owned() }
     }
 
-    pub(crate) fn discovery(&self) -> &Discovery {
-        &self.discovery
+    /// All that its file says of addresses and pages: keys, as the file has them, and values.
+    pub fn facts(&self) -> Vec<(String, Vec<String>)> {
+        let css = |selectors: &[Selector]| selectors.iter().map(|selector| selector.css.clone()).collect();
+        let mut facts: Vec<(String, Vec<String>)> = Vec::new();
+        facts.push(("hosts".to_owned(), self.hosts.clone()));
+        facts.push(("layout".to_owned(), self.named_layout.iter().cloned().collect()));
+        for (kind, address) in self.lists() {
+            facts.push((kind.to_owned(), vec![address]));
+        }
+        facts.push(("items".to_owned(), css(&self.discovery.items)));
+        facts.push(("next".to_owned(), css(&self.discovery.next)));
+        facts.push(("article".to_owned(), self.rules.patterns().collect()));
+        for Layout { number, since, until, selectors } in &self.layouts {
+            let mut add =
+                |key: &str, values: Vec<String>| facts.push((format!("page {number} {key}"), values));
+            add("since", since.iter().map(Date::to_string).collect());
+            add("until", until.iter().map(Date::to_string).collect());
+            add("title", css(&selectors.title));
+            add("body", css(&selectors.body));
+            add("date", css(&selectors.date));
+            add("author", css(&selectors.author));
+            add("section", css(&selectors.section));
+            add("drop", css(&selectors.drop));
+            add("residue", selectors.residue.clone());
+            add("further", css(&selectors.further));
+        }
+        facts.retain(|(_, values)| !values.is_empty());
+        facts
     }
 
     /// The one address of the article that stands at `address`, whichever of its twins that is.

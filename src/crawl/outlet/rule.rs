@@ -23,6 +23,11 @@ impl Rules {
         self.articles.iter().any(|pattern| pattern.matches(address.path()))
     }
 
+    /// How the paths of articles look.
+    pub(crate) fn patterns(&self) -> impl Iterator<Item = String> {
+        self.articles.iter().map(Pattern::to_string)
+    }
+
     /// The section that the path names.
     pub(crate) fn section<'a>(&self, address: &'a Address) -> Option<&'a str> {
         self.articles.iter().find_map(|pattern| pattern.section(address.path()))
