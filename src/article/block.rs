@@ -246,12 +246,19 @@ impl Writer<'_> {
         let from = self.current.text.len();
         let text = &text[..text.floor_char_boundary(self.left.min(text.len()))];
         self.left -= text.len();
-        for char in text.chars() {
-            if !char.is_whitespace() {
-                self.current.text.push(char);
-            } else if !self.current.text.is_empty() && !self.current.text.ends_with(' ') {
-                self.current.text.push(' ');
+        let out = &mut self.current.text;
+        let mut rest = text;
+        while let Some(word) = rest.find(|char: char| !char.is_whitespace()) {
+            if word > 0 && !out.is_empty() && !out.ends_with(' ') {
+                out.push(' ');
             }
+            rest = &rest[word..];
+            let end = rest.find(char::is_whitespace).unwrap_or(rest.len());
+            out.push_str(&rest[..end]);
+            rest = &rest[end..];
+        }
+        if !rest.is_empty() && !out.is_empty() && !out.ends_with(' ') {
+            out.push(' ');
         }
         if self.links > 0 {
             self.current.linked += self.current.text.len() - from;

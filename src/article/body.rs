@@ -18,7 +18,7 @@ pub(super) struct Body<'a> {
 }
 
 /// From how many bytes on a text is taken for whole without comparing it with the page's.
-const WHOLE: usize = 2000;
+const WHOLE: usize = 1200;
 /// How many times more text a page must have for the selectors to be doubted.
 const TIMES: usize = 10;
 

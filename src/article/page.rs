@@ -60,8 +60,13 @@ fn read(document: &Document, address: Option<&Address>, outlets: &Outlets, mut r
     let title = facts.title();
     let body =
         body::read(document, &head, facts.outlet, day, title.as_ref().map(|(title, _)| title.as_str()));
-    facts.selectors = body.layout.or(layouts.first()).map(|layout| &layout.selectors);
-    let title = facts.title().or(title);
+    let title = match body.layout {
+        Some(layout) if layout.number != layouts[0].number => {
+            facts.selectors = Some(&layout.selectors);
+            facts.title().or(title)
+        }
+        _ => title,
+    };
     let headline = title.as_ref().map(|(title, _)| title.as_str());
 
     reading.doubts.extend(body.doubts);

@@ -1,14 +1,17 @@
-//! The tree of a page, built within bounds.
+//! The tree of a page, built within bounds and without what no reader of articles needs.
 //!
 //! The parser takes time by the depth of the tree for every tag, and by the number of attributes for every
 //! attribute, so a small hostile page can cost minutes. Here a page is fed to it in pieces, and given up where it
-//! has too many tags, nests too deep or multiplies its elements; tags with too many attributes are looked for
-//! before. `benches/page.rs` shows the time of pages that are just within these bounds.
+//! has too many tags, too many attributes in one, nests too deep or multiplies its elements. `benches/page.rs`
+//! shows the time of pages that are just within these bounds.
+//!
+//! Most of a news page is scripts, styles and comments. They are not fed at all, save linked data, which makes
+//! reading such a page faster than only parsing it.
 
 use dom_query::{Document, NodeRef};
 use html5ever::tendril::{StrTendril, TendrilSink};
 use html5ever::tree_builder::TreeBuilderOpts;
-use html5ever::{ParseOpts, parse_document};
+use html5ever::{ParseOpts, Parser, parse_document};
 use std::iter;
 
 /// The most tags and entities. Long news pages have a tenth of it.
@@ -18,35 +21,151 @@ const MOST_NODES: usize = 2 * MOST_MARKS;
 /// The deepest nesting. Browsers stop at 512; news pages stay below 60.
 const DEEPEST: usize = 256;
 /// The most steps from tags through the elements that are open around them, counted high.
-const MOST_STEPS: usize = 1_000_000;
+const MOST_STEPS: usize = 1_500_000;
 /// The most attributes of a tag.
 const MOST_ATTRIBUTES: usize = 1024;
-/// How many bytes are parsed between two looks at the tree.
-const PIECE: usize = 1024;
+/// How often each byte may be looked at before the page is hostile for that alone.
+const ROUNDS: usize = 8;
+/// How many tags and bytes are parsed at most between two looks at the tree.
+const PIECE_TAGS: usize = 32;
+const PIECE: usize = 1 << 16;
 
 /// The tree of a page; none where it is beyond all bounds.
 pub(super) fn parse(html: &str) -> Option<Document> {
-    let marks = html.bytes().filter(|byte| matches!(byte, b'<' | b'&')).count();
-    if marks > MOST_MARKS || has_many_attributes(html.as_bytes()) {
-        return None;
-    }
     let tree_builder = TreeBuilderOpts { scripting_enabled: false, ..TreeBuilderOpts::default() };
-    let mut parser = parse_document(Document::default(), ParseOpts { tree_builder, ..ParseOpts::default() });
-    let mut rest = html;
-    let (mut open, mut steps) = (0, 0);
-    while !rest.is_empty() {
-        let (piece, after) = rest.split_at(rest.floor_char_boundary(PIECE.min(rest.len())));
-        parser.process(StrTendril::from_slice(piece));
-        rest = after;
-        let tags = piece.bytes().filter(|&byte| byte == b'<').count();
-        steps += tags * (open + tags);
-        let document = &parser.tokenizer.sink.sink;
-        open = depth(document);
-        if open > DEEPEST || steps > MOST_STEPS || document.tree.len() > MOST_NODES {
+    let parser = parse_document(Document::default(), ParseOpts { tree_builder, ..ParseOpts::default() });
+    let whole = StrTendril::from_slice(html);
+    let mut feeder = Feeder { html, whole, parser, fed: 0, tags: 0, open: 0, marks: 0, steps: 0 };
+    feeder.scan()?;
+    feeder.feed(html.len())?;
+    Some(feeder.parser.finish())
+}
+
+/// A page that is being fed to the parser.
+struct Feeder<'a> {
+    html: &'a str,
+    whole: StrTendril,
+    parser: Parser<Document>,
+    /// Up to where the page is fed, or need not be.
+    fed: usize,
+    /// How many tags stand in what is fed next.
+    tags: usize,
+    /// How deep the tree was after the last piece.
+    open: usize,
+    /// How many tags and entities were fed.
+    marks: usize,
+    /// How many steps the parser took at most.
+    steps: usize,
+}
+
+/// Elements whose content is text up to their end tag, in which nothing begins.
+const RAW: [&str; 2] = ["title", "textarea"];
+/// Elements whose content is not fed.
+const UNREAD: [&str; 2] = ["script", "style"];
+
+impl Feeder<'_> {
+    /// Goes from tag to tag as a tokenizer does, and feeds the page up to the last; none where the page is beyond
+    /// the bounds.
+    ///
+    /// Whatever looks like a tag is counted, also inside a value or a title: the parser, which knows more of where
+    /// it is, may see one there. But only where certainly nothing else has begun something is left out.
+    fn scan(&mut self) -> Option<()> {
+        let bytes = self.html.as_bytes();
+        let mut budget = bytes.len() * ROUNDS + PIECE;
+        let mut raw: Option<&str> = None;
+        // Up to where the last tag goes that certainly is one.
+        let mut tag_end = 0;
+        let mut at = 0;
+        while let Some(found) = memchr::memchr(b'<', &bytes[at..]) {
+            let start = at + found;
+            at = start + 1;
+            if self.tags == PIECE_TAGS || start - self.fed > PIECE {
+                self.feed(start)?;
+            }
+            self.tags += 1;
+            let rest = &self.html[at..];
+            let certain = start >= tag_end;
+            if rest.starts_with(|char: char| char.is_ascii_alphabetic()) {
+                let (attributes, end) = attributes(bytes, at);
+                budget = budget.checked_sub(end - start)?;
+                if attributes > MOST_ATTRIBUTES {
+                    return None;
+                }
+                if !certain {
+                    continue;
+                }
+                tag_end = end;
+                if raw.is_some() {
+                    continue;
+                }
+                raw = RAW.into_iter().find(|name| begins(rest, name));
+                let unread = UNREAD.into_iter().find(|name| begins(rest, name));
+                if let Some(close) = unread.and_then(|name| end_tag(self.html, end, name)) {
+                    tag_end = close;
+                    if is_left_out(&self.html[start..close]) {
+                        self.leave_out(end, close)?;
+                        at = close;
+                    }
+                }
+            } else if certain && rest.starts_with('/') {
+                raw = raw.filter(|name| !begins(&rest[1..], name));
+            } else if certain && raw.is_none() && rest.starts_with("!--") {
+                // `<!-->` is a whole comment.
+                let end = memchr::memmem::find(&bytes[at + 1..], b"-->").map(|end| at + 1 + end + 3);
+                self.leave_out(start, end.unwrap_or(bytes.len()))?;
+                at = self.fed;
+            }
+        }
+        Some(())
+    }
+
+    /// Feeds the page up to `start`, and not what stands between there and `end`.
+    fn leave_out(&mut self, start: usize, end: usize) -> Option<()> {
+        self.feed(start)?;
+        self.fed = end;
+        Some(())
+    }
+
+    /// Feeds the page up to `end`; none where the tree is then beyond the bounds.
+    fn feed(&mut self, end: usize) -> Option<()> {
+        if end <= self.fed {
+            return Some(());
+        }
+        let piece = &self.html.as_bytes()[self.fed..end];
+        self.marks += self.tags + memchr::memchr_iter(b'&', piece).count();
+        self.steps += self.tags * (self.open + self.tags);
+        if self.marks > MOST_MARKS || self.steps > MOST_STEPS {
             return None;
         }
+        self.parser.process(self.whole.subtendril(self.fed as u32, piece.len() as u32));
+        (self.fed, self.tags) = (end, 0);
+        let document = &self.parser.tokenizer.sink.sink;
+        self.open = depth(document);
+        (self.open <= DEEPEST && document.tree.len() <= MOST_NODES).then_some(())
     }
-    Some(parser.finish())
+}
+
+/// Whether the element of [`UNREAD`] that this is can be left out: it is no linked data, and no script of the kind
+/// that holds scripts in comments, whose end is hard to tell.
+fn is_left_out(element: &str) -> bool {
+    let tag = &element[..element.len().min(200)];
+    !(tag.is_empty()
+        || tag.contains("ld+json")
+        || memchr::memmem::find(element.as_bytes(), b"<!--").is_some())
+}
+
+/// Where the end tag of the element `name` begins, from `at` on.
+fn end_tag(html: &str, at: usize, name: &str) -> Option<usize> {
+    let mut ends = memchr::memmem::find_iter(&html.as_bytes()[at..], b"</").map(|end| at + end);
+    ends.find(|end| begins(&html[end + 2..], name))
+}
+
+/// Whether a tag that goes on so has this name.
+fn begins(tag: &str, name: &str) -> bool {
+    let bytes = tag.as_bytes();
+    bytes.len() >= name.len()
+        && bytes[..name.len()].eq_ignore_ascii_case(name.as_bytes())
+        && !bytes.get(name.len()).is_some_and(u8::is_ascii_alphanumeric)
 }
 
 /// How deep the tree is along its last children, where the parser is at work.
@@ -54,58 +173,40 @@ fn depth(document: &Document) -> usize {
     iter::successors(Some(document.root()), NodeRef::last_child).count()
 }
 
-/// Whether some tag may have more attributes than are taken. What looks like a tag inside a script or a value is
-/// counted like one, so that nothing a parser sees is missed.
-fn has_many_attributes(html: &[u8]) -> bool {
-    /// How often each byte may be looked at before the page is hostile for that alone.
-    const ROUNDS: usize = 8;
-    let mut budget = html.len() * ROUNDS + PIECE;
-    let mut at = 0;
-    while let Some(found) = html[at..].iter().position(|&byte| byte == b'<') {
-        at += found + 1;
-        if !html.get(at).is_some_and(u8::is_ascii_alphabetic) {
-            continue;
+/// The number of attributes of the tag whose name begins at `at`, as HTML's tokenizer counts them, up to one more
+/// than are taken; and where the tag ends, or the count.
+fn attributes(html: &[u8], at: usize) -> (usize, usize) {
+    let mut rest = &html[at..];
+    let mut count = 0;
+    skip(&mut rest, |byte| !byte.is_ascii_whitespace() && !matches!(byte, b'/' | b'>'));
+    while count <= MOST_ATTRIBUTES {
+        skip(&mut rest, |byte| byte.is_ascii_whitespace() || byte == b'/');
+        match rest {
+            [] | [b'>', ..] => break,
+            [_, name @ ..] => rest = name,
         }
-        let (attributes, end) = attributes(html, at);
-        let Some(left) = budget.checked_sub(end - at) else { return true };
-        budget = left;
-        if attributes > MOST_ATTRIBUTES {
-            return true;
+        count += 1;
+        skip(&mut rest, |byte| !byte.is_ascii_whitespace() && !matches!(byte, b'/' | b'>' | b'='));
+        let mut value = rest;
+        skip(&mut value, |byte| byte.is_ascii_whitespace());
+        let [b'=', after @ ..] = value else { continue };
+        rest = after;
+        skip(&mut rest, |byte| byte.is_ascii_whitespace());
+        match rest {
+            [quote @ (b'"' | b'\''), inside @ ..] => {
+                rest = memchr::memchr(*quote, inside).map_or(&[], |end| &inside[end + 1..]);
+            }
+            _ => skip(&mut rest, |byte| !byte.is_ascii_whitespace() && byte != b'>'),
         }
     }
-    false
+    let end = html.len() - rest.len();
+    (count, end + usize::from(rest.first() == Some(&b'>')))
 }
 
-/// The number of attributes of the tag whose name begins at `at`, as HTML's tokenizer counts them, up to one more
-/// than are taken; and where the count ends.
-fn attributes(html: &[u8], mut at: usize) -> (usize, usize) {
-    let is_space = |byte: u8| byte.is_ascii_whitespace();
-    let skip = |mut at: usize, skipped: &dyn Fn(u8) -> bool| {
-        while html.get(at).is_some_and(|&byte| skipped(byte)) {
-            at += 1;
-        }
-        at
-    };
-    at = skip(at, &|byte| !is_space(byte) && byte != b'/' && byte != b'>');
-    let mut count = 0;
-    while count <= MOST_ATTRIBUTES {
-        at = skip(at, &|byte| is_space(byte) || byte == b'/');
-        match html.get(at) {
-            None | Some(b'>') => break,
-            Some(_) => count += 1,
-        }
-        at = skip(at + 1, &|byte| !is_space(byte) && !matches!(byte, b'/' | b'>' | b'='));
-        let value = skip(at, &is_space);
-        if html.get(value) != Some(&b'=') {
-            continue;
-        }
-        at = skip(value + 1, &is_space);
-        at = match html.get(at) {
-            Some(&quote @ (b'"' | b'\'')) => skip(at + 1, &|byte| byte != quote) + 1,
-            _ => skip(at, &|byte| !is_space(byte) && byte != b'>'),
-        };
-    }
-    (count, at.min(html.len()))
+/// Skips the bytes at the beginning of `rest` for which `skipped` holds.
+fn skip(rest: &mut &[u8], skipped: impl Fn(u8) -> bool) {
+    let length = rest.iter().take_while(|&&byte| skipped(byte)).count();
+    *rest = &rest[length..];
 }
 
 #[cfg(test)]
@@ -125,6 +226,9 @@ mod tests {
             format!("<p{many}>"),
             format!("<!--<script>--><p title='<a'{many}>"),
             "<a c=".to_owned() + &"<a".repeat(50_000),
+            "<xmp><script type=ld+json></xmp>".to_owned() + &"<div>".repeat(600) + "</script>",
+            "<xmp><a title='</xmp>".to_owned() + &"<div>".repeat(600),
+            format!("<xmp><a title='</xmp><p{many}>"),
             // Unclosed formatting is made anew in every paragraph.
             format!("<p>{}</p>{}", formatting(200), "<p>x</p>".repeat(5000)),
         ] {
@@ -146,6 +250,23 @@ mod tests {
         }
         assert!(parse(&"<div>".repeat(100)).is_some());
         assert!(parse("").is_some());
+    }
+
+    #[test]
+    fn what_is_left_out_changes_no_text() {
+        let text = |html: &str| parse(html).expect("the page is within bounds").text().to_string();
+        for (html, left) in [
+            ("a<script>if (a<b) '<p>'</script>b<STYLE>p>a{}</STYLE >c<!-- <p>x --> d", "abc d"),
+            ("a<!-->b<!--->c<!-- x", "abc"),
+            ("<div data-html='<!--'>a</div><div title=\"<script>\">b</div>", "ab"),
+            ("<title>a <!-- b</title>c<textarea><script></textarea>d", "a <!-- bc<script>d"),
+            ("<script>a", "a"),
+            ("<scripts>a</scripts>", "a"),
+        ] {
+            assert_eq!(text(html), left, "{html}");
+        }
+        let linked = "<script type='application/ld+json'>{\"a\": \"<p>\"}</script>";
+        assert_eq!(text(linked), "{\"a\": \"<p>\"}");
     }
 
     fn formatting(count: usize) -> String {

@@ -22,6 +22,8 @@ pub(in crate::article) struct Head<'a> {
     pub(super) times: Vec<String>,
 }
 
+/// The most `meta` elements that are kept.
+const MOST_METAS: usize = 500;
 /// The most words of a title.
 const MOST_WORDS: usize = 100;
 /// The most headings and `time` elements that are kept.
@@ -90,7 +92,7 @@ impl<'a> Head<'a> {
         let Some(content) = element.attrs.iter().find(|attribute| &*attribute.name.local == "content") else {
             return;
         };
-        if content.value.trim().is_empty() {
+        if content.value.trim().is_empty() || self.metas.len() >= MOST_METAS {
             return;
         }
         for key in ["property", "name", "itemprop"] {

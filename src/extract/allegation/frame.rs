@@ -199,8 +199,13 @@ impl Frame {
         let hedged = self.cues.iter().any(|hedge| {
             hedge.signal == Signal::Hedge && hedge.first < cue.first && cue.first <= hedge.end + 3
         });
-        let decided =
-            self.cues.iter().any(|verdict| verdict.signal == Signal::Verdict && verdict.first < cue.first);
+        // A verdict that is yet to come decides nothing: `laporan akan diputuskan sesuai aturan … pelanggaran`.
+        let to_come = |verdict: &Cue| {
+            self.cues.iter().any(|future| future.signal == Signal::Future && future.first < verdict.first)
+        };
+        let decided = self.cues.iter().any(|verdict| {
+            verdict.signal == Signal::Verdict && verdict.first < cue.first && !to_come(verdict)
+        });
         Some(match cue.signal {
             Signal::Review | Signal::Forward => Status::UnderReview,
             Signal::Proven if hedged => Status::Alleged,
