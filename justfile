@@ -20,9 +20,9 @@ core:
 deny:
     .ci/run deny
 
-# Speed in MB/s
+# Speed of texts in MB/s and of pages in pages/s
 bench *ARGS:
-    cargo bench --bench extract {{ARGS}}
+    cargo bench --bench extract --bench page {{ARGS}}
 
 # Put the tables of data/lexicon into canonical form
 data:

@@ -102,7 +102,7 @@ impl Feeder<'_> {
                 let unread = UNREAD.into_iter().find(|name| begins(rest, name));
                 if let Some(close) = unread.and_then(|name| end_tag(self.html, end, name)) {
                     tag_end = close;
-                    if is_left_out(&self.html[start..close]) {
+                    if is_left_out(&bytes[start..end], &bytes[start..close]) {
                         self.leave_out(end, close)?;
                         at = close;
                     }
@@ -145,13 +145,10 @@ impl Feeder<'_> {
     }
 }
 
-/// Whether the element of [`UNREAD`] that this is can be left out: it is no linked data, and no script of the kind
+/// Whether an element of [`UNREAD`] with this start tag can be left out: it is no linked data, and no script of the kind
 /// that holds scripts in comments, whose end is hard to tell.
-fn is_left_out(element: &str) -> bool {
-    let tag = &element[..element.len().min(200)];
-    !(tag.is_empty()
-        || tag.contains("ld+json")
-        || memchr::memmem::find(element.as_bytes(), b"<!--").is_some())
+fn is_left_out(tag: &[u8], element: &[u8]) -> bool {
+    memchr::memmem::find(tag, b"ld+json").is_none() && memchr::memmem::find(element, b"<!--").is_none()
 }
 
 /// Where the end tag of the element `name` begins, from `at` on.
@@ -262,6 +259,7 @@ mod tests {
             ("<title>a <!-- b</title>c<textarea><script></textarea>d", "a <!-- bc<script>d"),
             ("<script>a", "a"),
             ("<scripts>a</scripts>", "a"),
+            ("<script>北京北京</script>a<style>é</style>b", "ab"),
         ] {
             assert_eq!(text(html), left, "{html}");
         }

@@ -66,7 +66,11 @@ impl Page<'_> {
         let parts: Vec<&str> = parts.into_iter().flatten().collect();
         let rule = Style::new().dimmed();
         self.styled(to, rule, &format!("── {} ──", line(&parts.join(" · "))))?;
-        writeln!(to)
+        writeln!(to)?;
+        for doubt in self.article.doubts() {
+            writeln!(to, "{}: {}", self.lang.say(Word::Doubtful), self.lang.doubt(*doubt))?;
+        }
+        Ok(())
     }
 
     /// The text as it stands, with marks.

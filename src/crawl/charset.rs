@@ -53,8 +53,8 @@ fn charset(content_type: &str) -> Option<&'static Encoding> {
     let at = content_type.to_ascii_lowercase().find("charset")?;
     let value = content_type[at + "charset".len()..].trim_start().strip_prefix('=')?;
     let value = value.trim_start().trim_start_matches(['"', '\'']);
-    let end = value.find(|char: char| matches!(char, '"' | '\'' | ';' | ' ' | '>')).unwrap_or(value.len());
-    Encoding::for_label(value[..end].as_bytes())
+    let end = value.find(['"', '\'', ';', ' ', '>']).unwrap_or(value.len());
+    Encoding::for_label(&value.as_bytes()[..end])
 }
 
 /// The charset that a `meta` element names. Two-byte charsets cannot be told in ASCII, so they mean UTF-8.

@@ -68,8 +68,7 @@ impl<'a> Facts<'a> {
     }
 
     fn any_title(&self) -> Found<String> {
-        let selected =
-            self.select(|selectors| &selectors.title, |node| Some(block::line(node)).filter(is_text));
+        let selected = self.select(|selectors| &selectors.title, |node| some(block::line(node)));
         if let Some(title) = selected {
             return Some((title, Source::Selector));
         }
@@ -233,11 +232,11 @@ impl<'a> Facts<'a> {
         static BREADCRUMBS: LazyLock<Matcher> = LazyLock::new(|| {
             Matcher::new("[class*=breadcrumb] a, [id*=breadcrumb] a").expect("the selector is well formed")
         });
-        let selected =
-            self.select(|selectors| &selectors.section, |node| Some(block::line(node)).filter(is_text));
+        let selected = self.select(|selectors| &selectors.section, |node| some(block::line(node)));
         let breadcrumb = || {
             let links = self.document.select_matcher(&BREADCRUMBS);
-            let texts: Vec<String> = links.nodes().iter().map(block::line).filter(is_text).collect();
+            let texts: Vec<String> =
+                links.nodes().iter().filter_map(|link| some(block::line(link))).collect();
             let is_title =
                 |text: &String| title.is_some_and(|title| folded(title).starts_with(&folded(text)));
             let is_front = |text: &String| lexicon::page_word(text) == Some(PageWord::Front);
@@ -356,7 +355,7 @@ fn completed(first: Published, candidates: &[(Published, Source)]) -> Published 
                     let same_clock = other
                         .time
                         .is_some_and(|other| (other.hour(), other.minute()) == (time.hour(), time.minute()));
-                    same_clock && !other.offset.is_some_and(|offset| offset.seconds() == 0)
+                    same_clock && other.offset.is_none_or(|offset| offset.seconds() != 0)
                 });
             let offset = first.offset.filter(|_| !mislabelled);
             let other = || others().find(|other| other.time == Some(time)).and_then(|other| other.offset);
@@ -368,8 +367,9 @@ fn completed(first: Published, candidates: &[(Published, Source)]) -> Published 
     }
 }
 
-fn is_text(text: &String) -> bool {
-    !text.is_empty()
+/// A text, if there is any.
+fn some(text: String) -> Option<String> {
+    Some(text).filter(|text| !text.is_empty())
 }
 
 /// A text to compare by: letters and digits alone, small.

@@ -45,10 +45,10 @@ impl Rules {
             address.path().split('/').filter(|segment| !segment.is_empty()).collect();
         let is_twin = |segment: &&str| self.strip.iter().any(|strip| strip == segment);
         if segments.len() > 1 {
-            if segments.first().is_some_and(|first| is_twin(first)) {
+            if segments.first().is_some_and(is_twin) {
                 segments.remove(0);
             }
-            if segments.last().is_some_and(|last| is_twin(last)) {
+            if segments.last().is_some_and(is_twin) {
                 segments.pop();
             }
         }

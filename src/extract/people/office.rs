@@ -2,7 +2,7 @@
 
 use super::place::{self, Kind};
 use super::sign::{self, Signs};
-use super::title::Title;
+use super::title::{self, Title};
 use crate::extract::Document;
 use crate::lexicon::Position;
 use std::ops::Range;
@@ -41,7 +41,8 @@ pub(super) fn office(document: &Document, signs: &Signs, title: &Title) -> Offic
     let acting = title.acting.map(|index| lexicon.positions[index as usize].canonical);
     let institution = title.institution.map(|index| &lexicon.institutions[index as usize]);
     let mut unit = title.unit.clone();
-    while !unit.is_empty() && signs.has(unit.end - 1, sign::JOINS) {
+    let hangs = |last| signs.has(last, sign::JOINS) || title::is_place_of_work(document.word(last));
+    while !unit.is_empty() && hangs(unit.end - 1) {
         unit.end -= 1;
     }
     let unit = text_of(document, unit);

@@ -78,6 +78,11 @@ fn is_building(word: &str) -> bool {
     BUILDINGS.iter().any(|building| word.eq_ignore_ascii_case(building))
 }
 
+/// Whether a word comes before the body in which somebody works: `Kepala Bidang Kinerja pada BKPSDM`.
+pub(super) fn is_place_of_work(word: &str) -> bool {
+    matches!(word, "pada" | "di")
+}
+
 /// The title that starts at a token.
 pub(super) fn read(document: &Document, signs: &Signs, start: usize) -> Option<Title> {
     /// The most tokens that a title has.
@@ -90,6 +95,11 @@ pub(super) fn read(document: &Document, signs: &Signs, start: usize) -> Option<T
     }
     let (office, end) = office_at(document, at, false)?;
     if start > 0 && is_building(document.word(start - 1)) {
+        return None;
+    }
+    // What is written for an office at times is the body where somebody works: `pada Sekretariat Daerah`.
+    let is_body = institution_at(document, start).is_some_and(|(_, body)| body >= end);
+    if is_body && start > 0 && is_place_of_work(document.word(start - 1)) {
         return None;
     }
     let own = (at..end).find_map(|at| institution_at(document, at).filter(|found| found.1 == end));
@@ -298,10 +308,28 @@ impl Walk<'_> {
         inside
     }
 
+    /// Whether a body follows in which an office lies, `Kepala Bagian Hukum pada Sekretariat Daerah`, so that what
+    /// looked like a name is a unit: `Kepala Bidang Kinerja pada BKPSDM`. A known name before it is a name.
+    fn lies_in_body(&self) -> bool {
+        let (document, signs, at) = (self.document, self.signs, self.at);
+        let may_lie = match document.word(at) {
+            "pada" => self.position.open || at == self.core,
+            "di" => self.position.open && self.institution.is_none() && at > self.core,
+            _ => false,
+        };
+        may_lie
+            && institution_at(document, at + 1).is_some()
+            && !(self.core..at).any(|at| signs.has(at, sign::NAME))
+    }
+
     fn small_word(&mut self) -> bool {
         /// The most small words that describe an office: `pengamat kebijakan publik dari`.
         const LONGEST: usize = 5;
         let (document, signs, at) = (self.document, self.signs, self.at);
+        if self.lies_in_body() {
+            self.pass(at + 1);
+            return true;
+        }
         if self.named {
             return false;
         }
