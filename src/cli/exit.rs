@@ -12,6 +12,8 @@ pub(super) enum Exit {
     Usage,
     /// Some of the input was not what it should be; the rest was done.
     BadData,
+    /// No outlet could be reached.
+    Unreachable,
     /// Something could not be read or written.
     Io,
     /// The configuration is wrong.
@@ -26,7 +28,8 @@ impl Exit {
             Exit::BadData => 1,
             Exit::Usage => 2,
             Exit::Config => 3,
-            Exit::Io => 4,
+            Exit::Unreachable => 4,
+            Exit::Io => 5,
         };
         if gravity(other) > gravity(self) { other } else { self }
     }
@@ -50,6 +53,7 @@ impl From<Exit> for ExitCode {
             Exit::Done => 0,
             Exit::Usage => 64,
             Exit::BadData => 65,
+            Exit::Unreachable => 69,
             Exit::Io => 74,
             Exit::Config => 78,
         })

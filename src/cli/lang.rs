@@ -44,6 +44,8 @@ pub(super) enum Word {
     PagesRight,
     Found,
     Expected,
+    AsDescribed,
+    NotReached,
 }
 
 impl Lang {
@@ -75,6 +77,8 @@ impl Lang {
             Word::PagesRight => ("pages right", "halaman benar"),
             Word::Found => ("found", "ditemukan"),
             Word::Expected => ("expected", "seharusnya"),
+            Word::AsDescribed => ("as its file describes it", "sesuai dengan berkasnya"),
+            Word::NotReached => ("not reached", "tidak terjangkau"),
         })
     }
 

@@ -24,7 +24,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
 
-const EXIT_STATUS: &str = "Exit status: 0 done; 64 wrong usage; 65 some input was bad; \
+const EXIT_STATUS: &str = "Exit status: 0 done; 64 wrong usage; 65 some input was bad; 69 no outlet could be reached; \
     74 something could not be read or written; 78 wrong configuration";
 
 /// Reads Indonesian regional news for reports of possible violations of civil-servant neutrality.

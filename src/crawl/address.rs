@@ -68,6 +68,17 @@ impl Address {
         &self.host
     }
 
+    /// Scheme and host, which share one robots.txt.
+    #[cfg(feature = "crawl")]
+    pub(super) fn origin(&self) -> String {
+        format!("{}://{}", if self.secure { "https" } else { "http" }, self.host)
+    }
+
+    #[cfg(feature = "crawl")]
+    pub(super) fn is_secure(&self) -> bool {
+        self.secure
+    }
+
     pub(crate) fn path(&self) -> &str {
         &self.path
     }

@@ -2,9 +2,15 @@
 
 mod address;
 mod charset;
+#[cfg(feature = "crawl")]
+pub(crate) mod fetch;
+#[cfg(feature = "crawl")]
+mod host;
 mod outlet;
 #[cfg(feature = "cli")]
 pub(crate) mod replica;
+#[cfg(feature = "crawl")]
+mod robots;
 
 pub(crate) use address::Address;
 pub(crate) use charset::Declared;

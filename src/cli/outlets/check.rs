@@ -1,23 +1,24 @@
 //! `netra outlets check`: whether what is known of the outlets still holds.
 
+use super::super::Talk;
 use super::super::exit::Exit;
 use super::super::lang::{Lang, Word};
 use super::super::output::{Format, Output};
-use super::explain;
+use super::{explain, live};
 use crate::annotate::visible;
 use crate::article::{Article, Field, parse_with};
-use crate::crawl::Outlets;
 use crate::crawl::replica::{self, Expected};
+use crate::crawl::{Outlet, Outlets};
 use crate::error::Error;
 use serde::Serialize;
 use std::io::{self, Write};
 use std::path::PathBuf;
 
-/// Checks the outlets against their stored replicas, or one saved page against its outlet
+/// Checks the outlets against their stored replicas, a saved page, or one article of each live site
 ///
 /// Every page of a replica stands beside what is true of it. A field that is read otherwise is shown, and the
-/// exit status is 65. With --file it is 65 where the page's title, text or day is not found or its layout is
-/// not the one that the outlet's file describes.
+/// exit status is 65. With --file and --live it is 65 where a page's title, text or day is not found or its
+/// layout is not the one that the outlet's file describes, and 69 where no site could be reached.
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
     /// The outlets to check, by their ids [default: all that have a replica]
@@ -25,8 +26,20 @@ pub(super) struct Arguments {
     ids: Vec<String>,
 
     /// A saved page to check instead
-    #[arg(long, value_name = "PAGE.html", conflicts_with = "ids")]
+    #[arg(long, value_name = "PAGE.html", conflicts_with_all = ["ids", "live"])]
     file: Option<PathBuf>,
+
+    /// Fetch one article of each outlet now and check it, within the site's robots.txt
+    #[arg(long, requires = "contact")]
+    live: bool,
+
+    /// Whom the sites can write to: an e-mail address or a page; it stands in the User-Agent
+    #[arg(long, value_name = "ADDRESS", requires = "live")]
+    contact: Option<String>,
+
+    /// A host, with its port, that may be asked though it is not on the public internet
+    #[arg(long, value_name = "HOST", requires = "live")]
+    allow_private: Vec<String>,
 
     /// The address from which the page was fetched
     #[arg(long, requires = "file")]
@@ -55,14 +68,14 @@ pub(super) fn run(
     outlets: &Outlets,
     format: Format,
     lang: Lang,
+    talk: Talk,
 ) -> Result<Exit, Error> {
     let mut output = Output::new(format);
     let mut exit = Exit::Done;
     if let Some(path) = &arguments.file {
         let article = parse_with(&explain::saved(path, arguments.url.as_deref())?, outlets);
         explain::write(&mut output, &article, lang)?;
-        let needed = [Field::Title, Field::Body, Field::Published];
-        if article.is_suspect() || needed.iter().any(|&field| article.source(field).is_none()) {
+        if !is_read(&article) {
             exit = Exit::BadData;
         }
         output.finish()?;
@@ -71,8 +84,13 @@ pub(super) fn run(
     for id in &arguments.ids {
         explain::find(outlets, id)?;
     }
-    let asked = |id: &str| arguments.ids.is_empty() || arguments.ids.iter().any(|asked| asked == id);
-    for outlet in outlets.iter().filter(|outlet| asked(outlet.id())) {
+    let is_asked = |id: &str| arguments.ids.is_empty() || arguments.ids.iter().any(|asked| asked == id);
+    let asked: Vec<&Outlet> = outlets.iter().filter(|outlet| is_asked(outlet.id())).collect();
+    if arguments.live {
+        let settings = live::settings(arguments.contact.as_deref(), &arguments.allow_private)?;
+        return live::run(&asked, settings, outlets, format, lang, talk);
+    }
+    for outlet in asked {
         let samples = replica::samples(outlet.id());
         let rows: Vec<Row> = samples
             .iter()
@@ -91,6 +109,12 @@ pub(super) fn run(
     }
     output.finish()?;
     Ok(exit)
+}
+
+/// Whether an article has what makes it one, by its outlet's file.
+pub(super) fn is_read(article: &Article) -> bool {
+    let needed = [Field::Title, Field::Body, Field::Published];
+    !article.is_suspect() && needed.iter().all(|&field| article.source(field).is_some())
 }
 
 /// Writes what became of an outlet's pages for people.

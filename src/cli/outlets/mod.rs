@@ -4,6 +4,7 @@ mod check;
 mod explain;
 mod extract;
 mod list;
+mod live;
 
 use super::Talk;
 use super::exit::Exit;
@@ -48,7 +49,7 @@ pub(super) fn run(arguments: &Arguments, talk: Talk) -> Result<Exit, Error> {
     match arguments.command.as_ref().unwrap_or(&Command::List) {
         Command::List => list::run(&outlets, format, arguments.lang),
         Command::Explain(explain) => explain::run(explain, &outlets, format, arguments.lang),
-        Command::Check(check) => check::run(check, &outlets, format, arguments.lang),
+        Command::Check(check) => check::run(check, &outlets, format, arguments.lang, talk),
         Command::Extract(extract) => extract::run(extract, &outlets, arguments.format, talk),
     }
 }

@@ -246,6 +246,12 @@ impl Outlet {
         self.rules.canonical(address, host)
     }
 
+    /// Whether an article of this outlet stands at an address.
+    #[cfg(feature = "crawl")]
+    pub(crate) fn has_article(&self, address: &Address) -> bool {
+        self.has_host(address.host()) && self.rules.is_article(&self.canonical(address))
+    }
+
     fn has_host(&self, host: &str) -> bool {
         self.hosts.iter().any(|own| own == host)
     }
