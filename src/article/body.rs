@@ -36,9 +36,8 @@ pub(super) fn read<'a>(
         let holds = |layout: &&Layout| day.is_none_or(|day| layout.holds(day));
         let on_its_day = outlet.page_layouts().iter().filter(holds);
         let on_others = outlet.page_layouts().iter().filter(|layout| !holds(layout));
-        let found = on_its_day
-            .chain(on_others)
-            .find_map(|layout| Some((layout, select(document, &layout.selectors)?)));
+        let found =
+            on_its_day.chain(on_others).find_map(|layout| Some((layout, select(head, &layout.selectors)?)));
         match found {
             Some((layout, blocks)) => {
                 if !holds(&layout) {
@@ -67,13 +66,12 @@ pub(super) fn read<'a>(
 }
 
 /// The text that a layout's selectors find.
-fn select(document: &Document, selectors: &Selectors) -> Option<Vec<Block>> {
-    let drop = |node: &NodeRef| selectors.drop.iter().any(|selector| node.is_match(&selector.matcher));
+fn select(head: &Head, selectors: &Selectors) -> Option<Vec<Block>> {
+    let drop = |node: &NodeRef| selectors.drop.iter().any(|selector| selector.selects(node));
     selectors.body.iter().find_map(|selector| {
-        let found = document.select_matcher(&selector.matcher);
-        let nodes = found.nodes();
+        let nodes: Vec<NodeRef> = head.select(selector).collect();
         let parts =
-            nodes.iter().filter(|node| !is_inside(node, nodes)).map(|node| block::blocks(node, &drop));
+            nodes.iter().filter(|node| !is_inside(node, &nodes)).map(|node| block::blocks(node, &drop));
         // Paragraphs belong together; of several containers one is the article's.
         let is_paragraph =
             nodes.first().is_some_and(|node| ["p", "li", "h2"].iter().any(|name| node.has_name(name)));

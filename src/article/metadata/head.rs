@@ -2,11 +2,14 @@
 
 use super::linked::Linked;
 use crate::article::block;
+use crate::crawl::Selector;
 use dom_query::{Document, Element, NodeData, NodeRef};
 use html5ever::tendril::StrTendril;
 
 /// What a page says of itself.
 pub(in crate::article) struct Head<'a> {
+    /// All elements of the page, in its order.
+    elements: Vec<NodeRef<'a>>,
     /// Name, in small letters, and content of each `meta` element.
     metas: Vec<(String, StrTendril)>,
     pub(super) linked: Linked,
@@ -32,6 +35,7 @@ const MOST: usize = 8;
 impl<'a> Head<'a> {
     pub(in crate::article) fn read(document: &'a Document) -> Head<'a> {
         let mut head = Head {
+            elements: Vec::new(),
             metas: Vec::new(),
             linked: Linked::default(),
             canonical: None,
@@ -44,6 +48,7 @@ impl<'a> Head<'a> {
         let mut marked = Vec::new();
         for node in document.root().descendants_it() {
             let Some(element) = node.element_ref() else { continue };
+            head.elements.push(node);
             match &*element.name.local {
                 "meta" => head.add_meta(&element),
                 "link"
@@ -100,6 +105,11 @@ impl<'a> Head<'a> {
                 self.metas.push((name.trim().to_ascii_lowercase(), content.value.clone()));
             }
         }
+    }
+
+    /// The elements that a selector of an outlet selects, in the page's order.
+    pub(in crate::article) fn select(&self, selector: &Selector) -> impl Iterator<Item = NodeRef<'a>> {
+        self.elements.iter().copied().filter(|node| selector.selects(node))
     }
 
     /// The content of the first `meta` element with one of these names, which are in the order of trust.

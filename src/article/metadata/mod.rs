@@ -27,7 +27,7 @@ use super::block::{self, Block};
 use super::reading::{Kind, Source};
 use crate::crawl::{Address, Outlet, Selector, Selectors};
 use crate::lexicon::{self, PageWord};
-use dom_query::{Document, Matcher, NodeRef, Selection};
+use dom_query::{Document, Matcher, NodeRef};
 use jiff::civil::Date;
 use std::sync::LazyLock;
 
@@ -53,10 +53,7 @@ impl<'a> Facts<'a> {
         read: impl Fn(&NodeRef) -> Option<T>,
     ) -> Option<T> {
         let selectors = selectors(self.selectors?);
-        let page = Selection::from(self.document.root());
-        selectors
-            .iter()
-            .find_map(|selector| page.select_matcher_iter(&selector.matcher).find_map(|node| read(&node)))
+        selectors.iter().find_map(|selector| self.head.select(selector).find_map(|node| read(&node)))
     }
 
     /// The headline, and no more of it than a headline has.
@@ -194,10 +191,9 @@ impl<'a> Facts<'a> {
     pub(super) fn authors(&self, blocks: &[Block]) -> Found<Vec<String>> {
         let selectors = self.selectors.map_or(&[][..], |selectors| &selectors.author);
         let selected = selectors.iter().find_map(|selector| {
-            let nodes = self.document.select_matcher(&selector.matcher);
             let mut names: Vec<String> = Vec::new();
-            for node in nodes.nodes() {
-                let text = block::joined(&block::blocks(node, &|_| false));
+            for node in self.head.select(selector) {
+                let text = block::joined(&block::blocks(&node, &|_| false));
                 for name in text.lines().flat_map(byline::names) {
                     if !names.contains(&name) {
                         names.push(name);
@@ -293,7 +289,7 @@ impl<'a> Facts<'a> {
         let Some((selectors, page)) = self.selectors.zip(self.address) else { return Vec::new() };
         let mut found: Vec<String> = Vec::new();
         for selector in &selectors.further {
-            for link in self.document.select_matcher(&selector.matcher).nodes() {
+            for link in self.head.select(selector) {
                 let address =
                     link.attr("href").and_then(|href| page.join(&href)).filter(|address| address != page);
                 let address = address.map(|address| address.to_string());

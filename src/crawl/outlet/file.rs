@@ -3,7 +3,6 @@
 use super::rule::Pattern;
 use super::{Discovery, Layout, Outlet, Rules, Selector, Selectors, Zone};
 use crate::error::{Error, ErrorKind};
-use dom_query::Matcher;
 use jiff::civil::Date;
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -338,12 +337,8 @@ impl Reader<'_> {
     }
 
     fn css(&self, texts: &[Text]) -> Result<Vec<Selector>, Error> {
-        let read = |text: &Text| match Matcher::new(text.as_ref()) {
-            Ok(matcher) => Ok(Selector { css: text.as_ref().clone(), matcher }),
-            Err(_) => {
-                Err(self.refuse(text, "is no CSS selector; write for instance \"div.post-content > p\""))
-            }
-        };
+        let why = "is no CSS selector; write for instance \"div.post-content > p\"";
+        let read = |text: &Text| Selector::read(text.as_ref()).ok_or_else(|| self.refuse(text, why));
         texts.iter().map(read).collect()
     }
 }

@@ -10,7 +10,7 @@ pub(crate) use rule::Rules;
 
 use super::Address;
 use crate::error::Error;
-use dom_query::Matcher;
+use dom_query::{LocalName, Matcher, NodeRef};
 use jiff::civil::Date;
 use jiff::tz::Offset;
 use std::collections::BTreeMap;
@@ -146,8 +146,31 @@ impl Selectors {
 /// A CSS selector, as it is written and as it is matched.
 #[derive(Clone, Debug)]
 pub(crate) struct Selector {
-    pub(crate) css: String,
-    pub(crate) matcher: Matcher,
+    css: String,
+    matcher: Matcher,
+    /// The name of the elements that it selects, where it says one: most elements of a page fail this test.
+    name: Option<LocalName>,
+}
+
+impl Selector {
+    /// Reads a selector; none where it is not one.
+    fn read(css: &str) -> Option<Selector> {
+        let matcher = Matcher::new(css).ok()?;
+        // A list, a function or a quoted value may hold anything.
+        let is_plain = !css.contains([',', '(', ':', '"', '\'']);
+        let last = css.trim().rsplit([' ', '>', '+', '~']).next().unwrap_or_default();
+        let end = last.find(|char: char| !char.is_ascii_alphanumeric()).unwrap_or(last.len());
+        let name = (is_plain && end > 0).then(|| LocalName::from(last[..end].to_ascii_lowercase()));
+        Some(Selector { css: css.to_owned(), matcher, name })
+    }
+
+    /// Whether an element is selected.
+    pub(crate) fn selects(&self, node: &NodeRef) -> bool {
+        let fits = |name: &LocalName| {
+            node.query_or(false, |node| node.as_element().is_some_and(|element| element.name.local == *name))
+        };
+        self.name.as_ref().is_none_or(fits) && node.is_match(&self.matcher)
+    }
 }
 
 impl Outlet {
@@ -349,5 +372,51 @@ impl Outlets {
 
     pub(crate) fn of_address(&self, address: &Address) -> Option<&Outlet> {
         self.by_host.get(address.host()).map(Arc::as_ref)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use dom_query::Document;
+
+    #[test]
+    fn a_selector_selects_what_css_says() {
+        let page = "<div class='isi a'><p id=x>a<span title='b c'>b</span></p><P class=y>c</P></div><p>d</p>";
+        let document = Document::from(page);
+        for css in [
+            "p",
+            "P",
+            "div p",
+            "div > p",
+            ".isi",
+            "#x",
+            "p#x",
+            "p + p",
+            "p~p",
+            "p:first-child",
+            "p, span",
+            "*",
+            "div:not(.y) p",
+            "[title='b c']",
+            "[title=\"b c\"]",
+            "span[title]",
+            "p.y",
+            "[class~=a]",
+            "div[class~=a]",
+            "p:has(span)",
+        ] {
+            let selector = Selector::read(css).expect(css);
+            let selected: Vec<NodeRef> =
+                document.root().descendants_it().filter(|node| selector.selects(node)).collect();
+            let plain: Vec<NodeRef> = document.select(css).nodes().to_vec();
+            assert_eq!(
+                selected.iter().map(|node| node.id).collect::<Vec<_>>(),
+                plain.iter().map(|node| node.id).collect::<Vec<_>>(),
+                "{css}"
+            );
+            assert!(!selected.is_empty(), "{css}");
+        }
+        assert!(Selector::read("div..x").is_none());
     }
 }
