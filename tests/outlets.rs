@@ -220,6 +220,17 @@ fn a_page_of_another_layout_fails_its_check() {
     }
 }
 
+#[test]
+fn a_page_that_is_too_long_is_cut_and_says_so() {
+    let page = folder("long").join("long.html");
+    fs::write(&page, format!("{PAGE}<!-- {} -->", "x".repeat(17 << 20))).expect("the file can be written");
+    let output = netra(&["analyze", "--format", "jsonl", text(&page)]);
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    let result: Value = serde_json::from_str(stdout(&output)).expect("JSON");
+    assert!(result["text"].as_str().is_some_and(|text| text.contains("Panwaslu memanggil lurah itu.")));
+    assert!(result["page"]["doubts"][0].as_str().is_some_and(|doubt| doubt.contains("4 MiB")));
+}
+
 /// The report on a page tells where each field comes from, and the record's own word comes first.
 #[test]
 fn a_page_in_a_record_is_analysed_with_what_it_gave() {

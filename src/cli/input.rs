@@ -174,7 +174,9 @@ impl Source {
     /// The one record of a file.
     fn whole(&self, path: &Path) -> Result<Entry, Error> {
         let mut bytes = Vec::new();
-        let read = open(path)?.take(LONGEST + 1).read_to_end(&mut bytes);
+        // A page is cut where it is too long; what is read of one tells that it was.
+        let longest = if matches!(self, Source::Html(_)) { Page::LONGEST as u64 } else { LONGEST };
+        let read = open(path)?.take(longest + 1).read_to_end(&mut bytes);
         read.map_err(|error| Error::io("cannot be read", error))?;
         let mut line = 1;
         let record = if bytes.len() as u64 > LONGEST {
