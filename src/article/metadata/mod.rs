@@ -99,7 +99,7 @@ impl<'a> Facts<'a> {
         stated.map(|published| self.local(published).day).or_else(|| Some(self.address_day()?.day))
     }
 
-    /// When it was published. `blocks` are those of the whole page, made only where nothing else says it.
+    /// When it was published. A date line is looked for below `title`, where nothing else says it.
     pub(super) fn published(&self, title: Option<&str>) -> Found<Published> {
         let mut candidates: Vec<(Published, Source)> = Vec::new();
         let stated = self.stated();
