@@ -114,12 +114,12 @@ fn c2_parse_analyze_and_write(bencher: Bencher) {
 }
 
 /// Pages of 4 MiB that are just within the bounds, or just beyond them.
-#[divan::bench(args = ["<p>kata, ", "<a href=x>kata ", "<meta name=author content=kata>", "&amp;", "<div>", "kata "])]
+#[divan::bench(args = ["<p>kata, ", "<a href=x>kata ", "<meta name=author content=kata>", "&amp;", "<div>", "<script>", "kata "])]
 fn d1_hostile(bencher: Bencher, unit: &str) {
     let marks = 39_000;
     let filler = "kata, ".repeat(Page::LONGEST / marks / 6);
     let page = match unit {
-        "kata " | "<div>" | "&amp;" => unit.repeat(Page::LONGEST / unit.len()),
+        "kata " | "<div>" | "<script>" | "&amp;" => unit.repeat(Page::LONGEST / unit.len()),
         unit => format!("{unit}{filler}").repeat(marks),
     };
     let page = Page::new(page);

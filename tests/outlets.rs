@@ -126,6 +126,18 @@ fn an_operators_file_replaces_the_built_in_one() {
 }
 
 #[test]
+fn an_operator_may_name_a_layout_of_their_own() {
+    let layout = "[[page]]\ntitle = [\"h2.judul\"]\nbody = [\"div.isi\"]\n";
+    let own = "id = \"kabar-uji\"\nname = \"Kabar Uji\"\nhosts = [\"kabar-uji.example\"]\nzone = \"WIT\"\nlayout = \"cms\"\n";
+    // Only the folder itself counts, not one whose name ends so.
+    let files = [("my-layouts/kabar-uji.toml", own), ("my-layouts/layouts/cms.toml", layout)];
+    let outlets = Outlets::builtin().with(files).expect("the files are right");
+    let article = parse_with(&Page::from_text(PAGE).with_url("https://kabar-uji.example/a"), &outlets);
+    assert_eq!(article.title(), Some("Lurah Dipanggil Panwaslu"));
+    assert_eq!(article.layout(), Some(0));
+}
+
+#[test]
 fn what_is_wrong_with_a_file_is_told_with_its_line() {
     for (from, to, line, hint) in [
         ("body = ", "bodi = ", 15, "body"),

@@ -78,33 +78,22 @@ fn read(document: &Document, address: Option<&Address>, outlets: &Outlets, mut r
     if text.len() >= block::MOST_TEXT {
         reading.doubts.push(Doubt::Cut);
     }
-    let published = facts.published(headline);
-    let authors = facts.authors(&body.blocks);
-    let section = facts.section(headline);
-    let canonical = facts.canonical();
-    let language = facts.language(&text);
     let mut article = clean::article(Some(headline.unwrap_or_default()), &text);
-    let (kind, kind_source) =
-        facts.kind(section.as_ref().map(|(name, _)| name.as_str()), article.advertorial);
-
-    reading.set(Field::Title, title.map(|(_, source)| source).or(article.title().map(|_| Source::Text)));
-    reading.set(Field::Body, body.source.filter(|_| !article.body().is_empty()));
-    reading.set(Field::Published, published.map(|(_, source)| source));
-    reading.set(Field::Authors, authors.as_ref().map(|(_, source)| *source));
-    reading.set(Field::Section, section.as_ref().map(|(_, source)| *source));
-    reading.set(Field::Address, canonical.as_ref().map(|(_, source)| *source));
-    reading.set(Field::Language, language.as_ref().map(|(_, source)| *source));
-    reading.set(Field::Kind, Some(kind_source));
+    reading.published = reading.keep(Field::Published, facts.published(headline));
+    reading.authors = reading.keep(Field::Authors, facts.authors(&body.blocks)).unwrap_or_default();
+    reading.section = reading.keep(Field::Section, facts.section(headline));
+    let canonical = reading.keep(Field::Address, facts.canonical());
+    reading.canonical = canonical.map(|address| address.to_string());
+    reading.language = reading.keep(Field::Language, facts.language(&text));
+    let kind = facts.kind(reading.section.as_deref(), article.advertorial);
+    reading.kind = reading.keep(Field::Kind, Some(kind)).unwrap_or_default();
+    let first_line = || article.title().map(|_| ((), Source::Text));
+    reading.keep(Field::Title, title.as_ref().map(|(_, source)| ((), *source)).or_else(first_line));
+    reading.keep(Field::Body, body.source.filter(|_| !article.body().is_empty()).map(|source| ((), source)));
     reading.further = facts.further();
     reading.outlet = facts.outlet.map(|outlet| outlet.id().to_owned());
     reading.layout = body.layout.map(|layout| layout.number);
-    reading.published = published.map(|(published, _)| published);
-    reading.authors = authors.map(|(names, _)| names).unwrap_or_default();
-    reading.section = section.map(|(name, _)| name);
-    reading.canonical = canonical.map(|(address, _)| address.to_string());
-    reading.language = language.map(|(language, _)| language);
-    reading.kind = kind;
-    article.advertorial |= kind == Kind::Advertorial;
+    article.advertorial |= reading.kind == Kind::Advertorial;
     article.with_reading(reading)
 }
 

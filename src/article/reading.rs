@@ -214,7 +214,10 @@ pub(super) struct Reading {
 }
 
 impl Reading {
-    pub(super) fn set(&mut self, field: Field, source: Option<Source>) {
-        self.sources[field as usize] = source;
+    /// The value of a field, whose source is noted.
+    pub(super) fn keep<T>(&mut self, field: Field, found: Option<(T, Source)>) -> Option<T> {
+        let (value, source) = found?;
+        self.sources[field as usize] = Some(source);
+        Some(value)
     }
 }

@@ -99,12 +99,13 @@ impl Feeder<'_> {
                     continue;
                 }
                 raw = RAW.into_iter().find(|name| begins(rest, name));
-                let unread = UNREAD.into_iter().find(|name| begins(rest, name));
-                if let Some(close) = unread.and_then(|name| end_tag(self.html, end, name)) {
-                    tag_end = close;
-                    if is_left_out(&bytes[start..end], &bytes[start..close]) {
-                        self.leave_out(end, close)?;
-                        at = close;
+                if let Some(name) = UNREAD.into_iter().find(|name| begins(rest, name)) {
+                    let close = end_tag(self.html, end, name);
+                    // Without an end tag all that follows is its content, and no other is looked for.
+                    tag_end = close.unwrap_or(bytes.len());
+                    if close.is_some() && is_left_out(&bytes[start..end], &bytes[start..tag_end]) {
+                        self.leave_out(end, tag_end)?;
+                        at = tag_end;
                     }
                 }
             } else if certain && rest.starts_with('/') {
@@ -145,8 +146,8 @@ impl Feeder<'_> {
     }
 }
 
-/// Whether an element of [`UNREAD`] with this start tag can be left out: it is no linked data, and no script of the kind
-/// that holds scripts in comments, whose end is hard to tell.
+/// Whether an element of [`UNREAD`] with this start tag can be left out: it is no linked data, and no script of the
+/// kind that holds scripts in comments, whose end is hard to tell.
 fn is_left_out(tag: &[u8], element: &[u8]) -> bool {
     memchr::memmem::find(tag, b"ld+json").is_none() && memchr::memmem::find(element, b"<!--").is_none()
 }

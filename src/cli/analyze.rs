@@ -61,12 +61,12 @@ pub(super) fn run(arguments: &Arguments, talk: Talk) -> Result<Exit, Error> {
     if let Some(threshold) = arguments.threshold {
         analyzer = analyzer.with_threshold(threshold);
     }
-    let outlets = page::outlets(arguments.outlets.as_deref())?;
+    let outlets = arguments.outlets.as_deref().map(page::outlets).transpose()?;
     let mut output = Output::new(Format::or_fitting(arguments.format));
     let exit = each_record(&arguments.paths, talk, &mut output, |record, output| {
         let article = match arguments.raw {
-            true => record.raw(arguments.published, &outlets),
-            false => record.cleaned(arguments.published, &outlets),
+            true => record.raw(arguments.published, outlets.as_ref()),
+            false => record.cleaned(arguments.published, outlets.as_ref()),
         };
         let analysis = analyzer.analyze(&article);
         if output.format() == Format::Text {

@@ -68,15 +68,15 @@ pub(super) struct Entry {
 
 impl Record {
     /// The record as an article: cleaned, and published on `published` if it does not say when. A page is read
-    /// as one of `outlets`; what the record itself says comes before what the page says.
-    pub(super) fn cleaned(self, published: Option<Date>, outlets: &Outlets) -> Article {
+    /// as one of `outlets`, or of those that are built in; what the record itself says comes before what the page says.
+    pub(super) fn cleaned(self, published: Option<Date>, outlets: Option<&Outlets>) -> Article {
         let article = match self.content {
             Content::Page(page) => {
                 let page = match &self.url {
                     Some(url) => page.with_url(url),
                     None => page,
                 };
-                parse_with(&page, outlets)
+                parse_with(&page, outlets.unwrap_or_else(|| Outlets::builtin()))
             }
             Content::Text(text) => {
                 let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
@@ -93,7 +93,7 @@ impl Record {
     }
 
     /// The record as an article whose text is taken as it is. A page has no such text, so it is cleaned.
-    pub(super) fn raw(self, published: Option<Date>, outlets: &Outlets) -> Article {
+    pub(super) fn raw(self, published: Option<Date>, outlets: Option<&Outlets>) -> Article {
         match self.content {
             Content::Page(_) => self.cleaned(published, outlets),
             Content::Text(text) => Article::raw(&text)

@@ -13,8 +13,7 @@ use std::path::{Path, PathBuf};
 const LONGEST_FILE: u64 = 1 << 20;
 
 /// The outlets that are built in, and those of the files in `folder`.
-pub(super) fn outlets(folder: Option<&Path>) -> Result<Outlets, Error> {
-    let Some(folder) = folder else { return Ok(Outlets::builtin().clone()) };
+pub(super) fn outlets(folder: &Path) -> Result<Outlets, Error> {
     let mut paths = files(folder)?;
     let layouts = folder.join("layouts");
     if layouts.is_dir() {

@@ -3,7 +3,6 @@
 use super::Talk;
 use super::exit::Exit;
 use super::output::{Format, Offsets, Output, each_record};
-use crate::crawl::Outlets;
 use crate::error::Error;
 use crate::text::{OffsetMap, Span, Unit, sentences, words};
 use serde::Serialize;
@@ -47,7 +46,7 @@ pub(super) fn run(arguments: &Arguments, talk: Talk) -> Result<Exit, Error> {
     let unit = Unit::from(arguments.offsets);
     let mut output = Output::new(Format::Jsonl);
     let exit = each_record(&arguments.paths, talk, &mut output, |record, output| {
-        let article = record.raw(None, Outlets::builtin());
+        let article = record.raw(None, None);
         let (id, text) = (article.id(), article.text());
         let map = OffsetMap::new(text, unit);
         if arguments.sentences {

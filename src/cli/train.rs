@@ -7,7 +7,6 @@ use super::labelled::Labelled;
 use super::output::failed;
 use crate::classify::Model;
 use crate::classify::train::{Example, Trained, train};
-use crate::crawl::Outlets;
 use crate::error::{Error, ErrorKind};
 use serde_json::json;
 use std::fs;
@@ -132,7 +131,7 @@ fn read(source: &Source, talk: Talk, examples: &mut Vec<Example>) -> Result<(), 
         let in_source = |error: Error| Error::new(error.kind(), format!("{source}: {error:#}"));
         let labelled = record.and_then(|record| Labelled::of(record, line)).map_err(in_source)?;
         let group = labelled.group(&source.to_string(), line);
-        let article = labelled.record.cleaned(None, Outlets::builtin());
+        let article = labelled.record.cleaned(None, None);
         if article.text().trim().is_empty() {
             let why = format!("{source}: line {line} is an article without text");
             return Err(Error::new(ErrorKind::BadData, why));

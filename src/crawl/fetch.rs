@@ -24,7 +24,7 @@ use std::time::{Duration, Instant};
 pub(crate) struct Settings {
     /// Whom a site can write to, as it stands in the User-Agent: an e-mail address or a page.
     pub(crate) contact: String,
-    /// The least time between two requests to a host.
+    /// The least time between two requests to a host that is not among `private`.
     pub(crate) delay: Duration,
     /// Hosts, with their ports, that may be asked though they are not public.
     pub(crate) private: Vec<String>,
@@ -147,17 +147,21 @@ impl Fetcher {
 
     /// The client's own resolver is not asked for hosts that are written as addresses.
     fn check_host(&self, address: &Address) -> Result<(), Refusal> {
-        let named = self.settings.private.iter().any(|host| host == address.host());
         match literal(address.host()) {
-            Some(ip) if !named && !is_public(ip) => Err(Refusal::Private),
+            Some(ip) if !self.is_named(address) && !is_public(ip) => Err(Refusal::Private),
             _ => Ok(()),
         }
+    }
+
+    /// Whether a person named the host as one of their own.
+    fn is_named(&self, address: &Address) -> bool {
+        self.settings.private.iter().any(|host| host == address.host())
     }
 
     /// Asks for an address when its host's turn has come.
     async fn get(&mut self, address: &Address) -> Result<Response, Refusal> {
         let asked = self.rules.get(&address.origin()).map_or(Duration::ZERO, Rules::delay);
-        let delay = self.settings.delay.max(asked);
+        let delay = if self.is_named(address) { asked } else { asked.max(self.settings.delay) };
         if let Some(last) = self.last.get(address.host()) {
             tokio::time::sleep(delay.saturating_sub(last.elapsed())).await;
         }

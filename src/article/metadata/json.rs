@@ -200,7 +200,7 @@ impl Reader<'_> {
         }
     }
 
-    /// The character of `\uXXXX` whose digits begin at `at`, and how many bytes it takes from there.
+    /// The character that is escaped as `\u` and four digits, which begin at `at`, and how many bytes it takes.
     fn unicode(&self, at: usize) -> (char, usize) {
         let unit = |at: usize| {
             let digits = self.text.get(at..at + 4)?;

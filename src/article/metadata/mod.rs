@@ -4,12 +4,12 @@
 //!
 //! | field | sources |
 //! |---|---|
-//! | title | outlet's selectors; a heading that Open Graph, linked data or the `title` element repeats; linked data; Open Graph; the only heading; the `title` element |
+//! | title | outlet's selectors; a heading that Open Graph, linked data or the `title` element repeats; linked data; Open Graph; the first heading; the `title` element |
 //! | published | linked data; `article:published_time`; outlet's selectors; `time` elements; other `meta`; a date line below the title; the address |
 //! | authors | outlet's selectors; a labelled byline in the text; linked data; `meta` |
 //! | section | outlet's selectors; linked data; `meta`; breadcrumbs; the address |
 //! | address | `link rel=canonical`; Open Graph; linked data; where it was fetched |
-//! | language | the words of the text; the page's `lang`; Open Graph |
+//! | language | the words of the text; linked data; the page's `lang`; Open Graph |
 //! | kind | linked data; section; address; Open Graph; marks in the text |
 //!
 //! A time that lacks what a later source of the same day has, clock or offset, gets it from there.

@@ -11,7 +11,6 @@ use super::input::Entry;
 use super::labelled::Labelled;
 use super::output::{failed, sources};
 use crate::analysis::Analyzer;
-use crate::crawl::Outlets;
 use crate::error::Error;
 use clap::ValueEnum;
 use report::{Judged, Refused, Tally};
@@ -120,7 +119,7 @@ pub(super) fn run(arguments: &Arguments, talk: Talk) -> Result<Exit, Error> {
 
 fn judged(labelled: Labelled, analyzer: &Analyzer, source: &str, line: u64) -> Judged {
     let group = labelled.group(source, line);
-    let article = labelled.record.cleaned(None, Outlets::builtin());
+    let article = labelled.record.cleaned(None, None);
     let verdict = analyzer.analyze(&article).verdict;
     Judged {
         id: article.id().map(str::to_owned),

@@ -147,6 +147,5 @@ pub(super) fn settings(contact: Option<&str>, private: &[String]) -> Result<Sett
             "sites must be able to write to whoever asks them: give --contact an e-mail address or a page";
         return Err(Error::new(ErrorKind::Usage, why));
     };
-    let delay = if private.is_empty() { DELAY } else { std::time::Duration::ZERO };
-    Ok(Settings { contact: contact.to_owned(), delay, private: private.to_vec() })
+    Ok(Settings { contact: contact.to_owned(), delay: DELAY, private: private.to_vec() })
 }

@@ -11,6 +11,7 @@ use super::exit::Exit;
 use super::lang::Lang;
 use super::output::Format;
 use super::page;
+use crate::crawl::Outlets;
 use crate::error::Error;
 use clap::Subcommand;
 use std::path::PathBuf;
@@ -44,7 +45,10 @@ enum Command {
 }
 
 pub(super) fn run(arguments: &Arguments, talk: Talk) -> Result<Exit, Error> {
-    let outlets = page::outlets(arguments.outlets.as_deref())?;
+    let outlets = match &arguments.outlets {
+        Some(folder) => page::outlets(folder)?,
+        None => Outlets::builtin().clone(),
+    };
     let format = Format::or_fitting(arguments.format);
     match arguments.command.as_ref().unwrap_or(&Command::List) {
         Command::List => list::run(&outlets, format, arguments.lang),

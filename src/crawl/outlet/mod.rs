@@ -15,6 +15,7 @@ use jiff::civil::Date;
 use jiff::tz::Offset;
 use std::collections::BTreeMap;
 use std::fmt;
+use std::path::Path;
 use std::sync::{Arc, LazyLock};
 
 /// One of Indonesia's three time zones, none of which has summer time.
@@ -326,7 +327,7 @@ impl Outlets {
     }
 
     /// These outlets and those of `files`, pairs of a name and a text in TOML. A file replaces the outlet that has
-    /// its `id`. A name that begins with `layouts/` is that of a layout which outlets may name.
+    /// its `id`. A file in a folder `layouts` holds a layout which outlets may name.
     ///
     /// # Errors
     ///
@@ -335,8 +336,9 @@ impl Outlets {
     /// and where two outlets have one host.
     pub fn with<'a>(&self, files: impl IntoIterator<Item = (&'a str, &'a str)>) -> Result<Outlets, Error> {
         let mut all = self.clone();
-        let (layouts, outlets): (Vec<_>, Vec<_>) =
-            files.into_iter().partition(|(name, _)| name.contains("layouts/"));
+        let (layouts, outlets): (Vec<_>, Vec<_>) = files.into_iter().partition(|(name, _)| {
+            Path::new(name).parent().is_some_and(|folder| folder.ends_with("layouts"))
+        });
         for (name, text) in layouts {
             let stem = name.rsplit('/').next().unwrap_or(name).trim_end_matches(".toml");
             all.layouts.insert(stem.to_owned(), Arc::new(file::layout(name, text)?));
