@@ -19,6 +19,9 @@ mod fnv;
 mod lexicon;
 #[cfg(feature = "train")]
 mod metric;
+#[cfg(feature = "store")]
+pub mod store;
+mod story;
 pub mod text;
 
 #[doc(hidden)]

@@ -3,6 +3,8 @@
 mod address;
 mod charset;
 #[cfg(feature = "crawl")]
+pub(crate) mod discover;
+#[cfg(feature = "crawl")]
 pub(crate) mod fetch;
 #[cfg(feature = "crawl")]
 mod host;

@@ -1,0 +1,1 @@
+//! The store: articles with their revisions, analyses, stories and runs, in SQLite.

@@ -1,0 +1,1 @@
+//! Which articles tell the same story, and which stories belong to one case.
