@@ -1,0 +1,3 @@
+//! `netra demo`: the whole job on a machine without a network.
+
+mod site;
