@@ -172,11 +172,12 @@ fn run(folder: &Path) -> Run {
 /// Processor time and peak memory of a process that still runs.
 fn spent(process: u32) -> Option<(Duration, u64)> {
     let stat = fs::read_to_string(format!("/proc/{process}/stat")).ok()?;
-    let ticks: Vec<u64> =
+    let ticks: Vec<i64> =
         stat.rsplit(')').next()?.split_whitespace().filter_map(|field| field.parse().ok()).collect();
     let status = fs::read_to_string(format!("/proc/{process}/status")).ok()?;
     let peak = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
     let peak: u64 = peak.trim().trim_end_matches(" kB").parse().ok()?;
     // Fields 14 and 15, in hundredths of a second; the state before them is no number.
-    Some((Duration::from_millis(10 * (ticks.get(10)? + ticks.get(11)?)), peak * 1024))
+    let ticks = u64::try_from(ticks.get(10)? + ticks.get(11)?).ok()?;
+    Some((Duration::from_millis(10 * ticks), peak * 1024))
 }
