@@ -31,6 +31,8 @@ pub enum ErrorKind {
     ClosedPipe,
     /// The configuration is wrong.
     Config,
+    /// Another run is at work on the same store.
+    Busy,
 }
 
 impl Error {

@@ -87,6 +87,17 @@ impl Article {
         Article { outlet, ..self }
     }
 
+    /// The same article with the text of a further page of it. What that page only repeats is left out.
+    pub fn with_further(mut self, page: &Article) -> Article {
+        let new: Vec<&str> =
+            page.paragraphs().filter(|paragraph| self.paragraphs().all(|own| own != *paragraph)).collect();
+        for paragraph in new {
+            self.text.push_str("\n\n");
+            self.text.push_str(paragraph);
+        }
+        self
+    }
+
     /// The same article with what its page gave. Its address, outlet and day are those of the page.
     fn with_reading(self, reading: Reading) -> Article {
         Article {

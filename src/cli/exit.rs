@@ -16,6 +16,8 @@ pub(super) enum Exit {
     Unreachable,
     /// Something could not be read or written.
     Io,
+    /// Another run is at work.
+    Busy,
     /// The configuration is wrong.
     Config,
 }
@@ -29,7 +31,8 @@ impl Exit {
             Exit::Usage => 2,
             Exit::Config => 3,
             Exit::Unreachable => 4,
-            Exit::Io => 5,
+            Exit::Busy => 5,
+            Exit::Io => 6,
         };
         if gravity(other) > gravity(self) { other } else { self }
     }
@@ -43,6 +46,7 @@ impl From<&Error> for Exit {
             ErrorKind::BadData => Exit::BadData,
             ErrorKind::Io => Exit::Io,
             ErrorKind::Config => Exit::Config,
+            ErrorKind::Busy => Exit::Busy,
         }
     }
 }
@@ -55,6 +59,7 @@ impl From<Exit> for ExitCode {
             Exit::BadData => 65,
             Exit::Unreachable => 69,
             Exit::Io => 74,
+            Exit::Busy => 75,
             Exit::Config => 78,
         })
     }

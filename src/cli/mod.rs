@@ -3,11 +3,14 @@
 #![expect(clippy::disallowed_methods, reason = "this is the edge where arguments, files and streams come in")]
 
 mod analyze;
+mod config;
+mod demo;
 mod eval;
 mod exit;
 mod input;
 mod labelled;
 mod lang;
+mod lock;
 mod outlets;
 mod output;
 mod page;
@@ -25,7 +28,7 @@ use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
 
 const EXIT_STATUS: &str = "Exit status: 0 done; 64 wrong usage; 65 some input was bad; 69 no outlet could be reached; \
-    74 something could not be read or written; 78 wrong configuration";
+    74 something could not be read or written; 75 another run is at work; 78 wrong configuration";
 
 /// Reads Indonesian regional news for reports of possible violations of civil-servant neutrality.
 #[derive(Debug, Parser)]
