@@ -9,8 +9,12 @@ pub(crate) mod fetch;
 #[cfg(feature = "crawl")]
 mod host;
 mod outlet;
+#[cfg(feature = "crawl")]
+mod pace;
 #[cfg(feature = "cli")]
 pub(crate) mod replica;
+#[cfg(feature = "crawl")]
+mod retry;
 #[cfg(feature = "crawl")]
 mod robots;
 pub(crate) mod time;
