@@ -41,6 +41,16 @@ impl Error {
         Error(Box::new(Inner { kind, context: context.into(), source: None }))
     }
 
+    /// An error of `kind` that `context` tells of, and what caused it.
+    #[cfg(feature = "store")]
+    pub(crate) fn caused(
+        kind: ErrorKind,
+        context: impl Into<String>,
+        source: impl StdError + Send + Sync + 'static,
+    ) -> Error {
+        Error(Box::new(Inner { kind, context: context.into(), source: Some(Box::new(source)) }))
+    }
+
     #[cfg(feature = "cli")]
     /// An error of input or output while doing what `context` says.
     pub(crate) fn io(context: impl Into<String>, source: std::io::Error) -> Error {

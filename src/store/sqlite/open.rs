@@ -1,0 +1,124 @@
+//! Opening a store: whose file it is, how the database is set up, and the way from each schema to the next.
+
+use super::Sqlite;
+use super::fault::Fault;
+use crate::error::{Error, ErrorKind};
+use crate::store::{Store, query};
+use rusqlite::config::DbConfig;
+use rusqlite::{Connection, OpenFlags, TransactionBehavior, params};
+use std::path::Path;
+use std::time::Duration;
+
+/// Marks a database file as a store of netra: `netr` in ASCII.
+const APPLICATION: i32 = 0x6e65_7472;
+
+/// The schemas, in order. Number n, counted from 1, leads from schema n - 1 to schema n. What was released is
+/// never changed: a change is another file.
+const SCHEMAS: [&str; 1] = [include_str!("../schema/0001_first.sql")];
+
+/// The number of the current schema.
+const NEWEST: i64 = SCHEMAS.len() as i64;
+
+/// How long is waited for another writer.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// Opens the store in a file, which is made where there is none, and brings it to the current schema.
+///
+/// # Errors
+///
+/// Of kind [`Config`](ErrorKind::Config) where the file belongs to another program or to a newer netra, which
+/// leaves it as it is; of kind [`Io`](ErrorKind::Io) where it cannot be opened or is damaged.
+pub fn open(path: &Path) -> Result<Box<dyn Store>, Error> {
+    connected(path, OpenFlags::SQLITE_OPEN_CREATE)
+}
+
+/// Opens the store in a file that exists already; otherwise like [`open`].
+///
+/// # Errors
+///
+/// As for [`open`], and of kind [`Config`](ErrorKind::Config) where there is no such file.
+pub fn open_existing(path: &Path) -> Result<Box<dyn Store>, Error> {
+    if !path.exists() {
+        return Err(Error::new(
+            ErrorKind::Config,
+            format!("there is no store {}; run `netra nightly` or `netra demo` first", path.display()),
+        ));
+    }
+    connected(path, OpenFlags::empty())
+}
+
+fn connected(path: &Path, more: OpenFlags) -> Result<Box<dyn Store>, Error> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX | more;
+    let ready = || -> Result<Connection, Fault> {
+        let mut connection = Connection::open_with_flags(path, flags)?;
+        let version = recognise(&connection, path)?;
+        set_up(&connection)?;
+        if version < NEWEST {
+            upgrade(&mut connection)?;
+        }
+        Ok(connection)
+    };
+    let connection = ready().map_err(|fault| fault.told(path))?;
+    Ok(Box::new(Sqlite { connection, path: path.to_owned() }))
+}
+
+/// The version of the schema, 0 for an empty file; an error where the file is not ours to change.
+fn recognise(connection: &Connection, path: &Path) -> Result<i64, Fault> {
+    connection.busy_timeout(PATIENCE)?;
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
+    let refused = |said: &str| {
+        Err(Fault::Told(Error::new(ErrorKind::Config, format!("the store {}: {said}", path.display()))))
+    };
+    let application: i32 = connection.pragma_query_value(None, "application_id", |row| row.get(0))?;
+    let version: i64 = connection.pragma_query_value(None, "user_version", |row| row.get(0))?;
+    let tables: i64 = connection.query_row("SELECT count(*) FROM sqlite_master", [], |row| row.get(0))?;
+    let is_empty = application == 0 && version == 0 && tables == 0;
+    if application != APPLICATION && !is_empty {
+        return refused("the file is a database of another program. Name another file");
+    }
+    if !(0..=NEWEST).contains(&version) {
+        return refused(&format!(
+            "it was written by a newer netra (schema {version}; this one knows {NEWEST}). Use that netra, or a \
+             backup from before"
+        ));
+    }
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false)?;
+    Ok(version)
+}
+
+/// Sets what holds for the connection, and the journal that lets others read while one writes.
+fn set_up(connection: &Connection) -> Result<(), Fault> {
+    connection.set_prepared_statement_cache_capacity(128);
+    connection.pragma_update(None, "foreign_keys", true)?;
+    connection.pragma_update(None, "trusted_schema", false)?;
+    connection.pragma_update(None, "synchronous", "NORMAL")?;
+    let journal: String =
+        connection.pragma_update_and_check(None, "journal_mode", "WAL", |row| row.get(0))?;
+    if journal != "wal" {
+        return Err(Fault::Told(Error::new(
+            ErrorKind::Io,
+            "the store cannot keep its log beside it; it must lie on a local file system",
+        )));
+    }
+    Ok(())
+}
+
+/// Brings the schema to the current one, each step with its number in one transaction.
+fn upgrade(connection: &mut Connection) -> Result<(), Fault> {
+    for (number, sql) in (1_i64..).zip(SCHEMAS) {
+        let step = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        // Another process may have been faster.
+        let version: i64 = step.pragma_query_value(None, "user_version", |row| row.get(0))?;
+        if version >= number {
+            continue;
+        }
+        step.execute_batch(sql)?;
+        if number == 1 {
+            step.execute("INSERT INTO stemming (version) VALUES (?1)", params![query::VERSION])?;
+        }
+        step.pragma_update(None, "application_id", APPLICATION)?;
+        step.pragma_update(None, "user_version", number)?;
+        step.commit()?;
+    }
+    Ok(())
+}
