@@ -10,7 +10,6 @@ mod metadata;
 mod page;
 mod reading;
 mod signature;
-mod tree;
 
 pub use metadata::Published;
 pub use page::{parse, parse_with};

@@ -2,8 +2,8 @@
 
 use super::metadata::{Facts, Head};
 use super::reading::{Doubt, Field, Kind, Reading, Source};
-use super::{Article, block, body, clean, tree};
-use crate::crawl::{Address, Declared, Outlets, Page};
+use super::{Article, block, body, clean};
+use crate::crawl::{Address, Declared, Outlets, Page, tree};
 use dom_query::Document;
 use std::borrow::Cow;
 

@@ -87,6 +87,29 @@ impl Address {
         self.query.as_deref()
     }
 
+    /// The same path and query on the scheme and host of another address.
+    #[cfg(feature = "crawl")]
+    pub(super) fn on_origin_of(self, other: &Address) -> Address {
+        Address { secure: other.secure, host: other.host.clone(), ..self }
+    }
+
+    /// The same address with another value of a parameter of its query, which is added where it has none.
+    #[cfg(feature = "crawl")]
+    pub(super) fn with_parameter(&self, name: &str, value: &str) -> Address {
+        let pairs = self.query.iter().flat_map(|query| query.split('&'));
+        let others = pairs.filter(|pair| !pair.is_empty() && pair.split('=').next() != Some(name));
+        let mut query: String = others.flat_map(|pair| [pair, "&"]).collect();
+        query.push_str(&format!("{name}={value}"));
+        Address { query: Some(query), ..self.clone() }
+    }
+
+    /// The value of a parameter of its query, as it is written there.
+    #[cfg(feature = "crawl")]
+    pub(super) fn parameter(&self, name: &str) -> Option<&str> {
+        let mut pairs = self.query.as_deref()?.split('&').filter_map(|pair| pair.split_once('='));
+        pairs.find(|(other, _)| *other == name).map(|(_, value)| value)
+    }
+
     /// The same address on the secure scheme, with another host, path and query.
     pub(super) fn with(&self, host: &str, path: String, query: Option<String>) -> Address {
         Address { secure: true, host: host.to_owned(), path, query }

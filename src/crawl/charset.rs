@@ -23,7 +23,7 @@ pub(super) fn decode<'a>(bytes: &'a [u8], content_type: Option<&str>) -> (Cow<'a
     if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
         return (encoding.decode_without_bom_handling(&bytes[mark..]).0, Declared::Right);
     }
-    let declared = content_type.and_then(charset).or_else(|| meta(bytes));
+    let declared = content_type.and_then(charset).or_else(|| meta(bytes)).or_else(|| declaration(bytes));
     let Some(declared) = declared else {
         return (detected(bytes).decode_without_bom_handling(bytes).0, Declared::Nothing);
     };
@@ -62,6 +62,15 @@ fn meta(bytes: &[u8]) -> Option<&'static Encoding> {
     let head = String::from_utf8_lossy(&bytes[..bytes.len().min(HEAD)]).to_ascii_lowercase();
     let mut elements = head.split("<meta").skip(1);
     elements.find_map(|element| charset(element.split('>').next()?)).map(Encoding::output_encoding)
+}
+
+/// The charset that an XML declaration names: `<?xml version="1.0" encoding="iso-8859-1"?>`.
+fn declaration(bytes: &[u8]) -> Option<&'static Encoding> {
+    let head = String::from_utf8_lossy(&bytes[..bytes.len().min(HEAD)]);
+    let (attributes, _) = head.trim_start().strip_prefix("<?xml ")?.split_once("?>")?;
+    let value = attributes.split_once("encoding")?.1.trim_start().strip_prefix('=')?.trim_start();
+    let label = value.strip_prefix(['"', '\''])?.split(['"', '\'']).next()?;
+    Encoding::for_label(label.as_bytes()).map(Encoding::output_encoding)
 }
 
 /// What the bytes look like: UTF-8 where they are valid, else what an Indonesian site would send.
@@ -106,6 +115,8 @@ mod tests {
         check(b"kata \x93ini\x94 \x96 itu", None, "kata “ini” – itu", Declared::Nothing);
         let http_equiv = b"<meta http-equiv=Content-Type content='text/html; charset=windows-1252'>\x93";
         assert!(decode(http_equiv, None).0.ends_with('“'));
+        let cyrillic = b"<?xml version='1.0' encoding='KOI8-R'?><a>\xe1</a>";
+        check(cyrillic, None, "<?xml version='1.0' encoding='KOI8-R'?><a>А</a>", Declared::Right);
     }
 
     #[test]

@@ -9,10 +9,16 @@ pub(crate) mod fetch;
 #[cfg(feature = "crawl")]
 mod host;
 mod outlet;
+#[cfg(feature = "crawl")]
+mod pace;
 #[cfg(feature = "cli")]
 pub(crate) mod replica;
 #[cfg(feature = "crawl")]
+mod retry;
+#[cfg(feature = "crawl")]
 mod robots;
+pub(crate) mod time;
+pub(crate) mod tree;
 
 pub(crate) use address::Address;
 pub(crate) use charset::Declared;
@@ -71,7 +77,7 @@ impl Page {
     /// Its text, at most [`Page::LONGEST`] bytes of it, and whether the charset it declares is the one it is in.
     ///
     /// The charset is that of the byte order mark, else of the `Content-Type` header, else of a `meta` element
-    /// among the first 1024 bytes, else what the bytes look like. A declared charset in which the bytes make no
+    /// or an XML declaration among the first 1024 bytes, else what the bytes look like. A declared charset in which the bytes make no
     /// sense is not believed.
     pub(crate) fn html(&self) -> (Cow<'_, str>, Declared) {
         let bytes = &self.bytes[..self.bytes.len().min(Page::LONGEST)];

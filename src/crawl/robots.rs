@@ -1,5 +1,7 @@
 //! robots.txt, by RFC 9309. There is no switch to ignore it.
 
+use super::Address;
+use super::fetch::Refusal;
 use std::time::Duration;
 use texting_robots::Robot;
 
@@ -35,12 +37,12 @@ impl Rules {
         }
     }
 
-    /// Whether an address may be fetched.
-    pub(super) fn allow(&self, url: &str) -> bool {
+    /// Refuses an address that may not be fetched.
+    pub(super) fn check(&self, address: &Address) -> Result<(), Refusal> {
         match self {
-            Rules::None => true,
-            Rules::Unknown => false,
-            Rules::These(robot) => robot.allowed(url),
+            Rules::Unknown => Err(Refusal::RobotsUnreachable),
+            Rules::These(robot) if !robot.allowed(&address.to_string()) => Err(Refusal::Robots),
+            _ => Ok(()),
         }
     }
 

@@ -5,6 +5,7 @@ use super::discover::{self, Contents, Further, Kind, Listed};
 use super::fetch::{Answer, Fetcher, Refusal, Validators};
 use super::{Address, Outlet};
 use crate::error::Error;
+use crate::fnv::fnv1a;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use std::collections::{BTreeSet, VecDeque};
@@ -12,8 +13,8 @@ use std::fmt;
 
 /// What is remembered of earlier walks.
 pub(crate) trait Memory: Sync {
-    /// What a list's server said of its last version.
-    fn validators(&self, list: &str) -> Result<Validators, Error>;
+    /// How a list was when it was read last.
+    fn list(&self, address: &str) -> Result<Option<Seen>, Error>;
 
     /// Which of these canonical addresses were found before.
     fn known(&self, articles: &[String]) -> Result<Vec<bool>, Error>;
@@ -43,12 +44,14 @@ impl Walk {
     }
 }
 
-/// A list that was read. What its server said of it is only kept together with what it listed: otherwise a run
+/// A list that was read. How it was is only kept together with what it listed: otherwise a run
 /// that ends in between would never learn of it.
 #[derive(Debug)]
 pub(crate) struct Seen {
     pub(crate) address: String,
     pub(crate) validators: Validators,
+    /// A digest of its bytes, by which one is known that comes again though nothing has changed.
+    pub(crate) digest: String,
 }
 
 /// Why a list could not be read.
@@ -58,6 +61,16 @@ pub(crate) enum Failure {
     Refused(Refusal),
     /// It was fetched and is no such list.
     Unreadable(String),
+}
+
+impl Failure {
+    /// A short name of it.
+    pub(crate) fn name(&self) -> &'static str {
+        match self {
+            Failure::Refused(refusal) => refusal.name(),
+            Failure::Unreadable(_) => "unreadable",
+        }
+    }
 }
 
 impl fmt::Display for Failure {
@@ -112,8 +125,9 @@ pub(crate) async fn walk(
         if !asked.insert(address.to_string()) {
             continue;
         }
-        let validators = memory.validators(&address.to_string())?;
-        let (page, at, validators) = match fetcher.get(&address, &validators).await {
+        let before = memory.list(&address.to_string())?;
+        let known = before.as_ref().map(|list| list.validators.clone()).unwrap_or_default();
+        let (page, at, validators) = match fetcher.get(&address, &known).await {
             Ok(Answer::Page { page, at, validators }) => (page, at, validators),
             Ok(Answer::NotModified) => {
                 walk.unchanged += 1;
@@ -124,6 +138,11 @@ pub(crate) async fn walk(
                 continue;
             }
         };
+        let digest = format!("{:016x}", fnv1a(page.bytes()));
+        if before.is_some_and(|list| list.digest == digest) {
+            walk.unchanged += 1;
+            continue;
+        }
         let Contents { mut articles, further } = match discover::read(kind, &page, &at, outlet) {
             Ok(contents) => contents,
             Err(why) => {
@@ -136,7 +155,7 @@ pub(crate) async fn walk(
             articles.iter().map(|article| outlet.canonical(&article.address).to_string()).collect();
         let has_news = memory.known(&keys)?.contains(&false);
         lists.extend(follow(further, depth, has_news, since));
-        walk.read.push(Seen { address: address.to_string(), validators });
+        walk.read.push(Seen { address: address.to_string(), validators, digest });
         found.push(articles);
     }
     walk.articles = discover::merge(found, outlet);

@@ -13,10 +13,11 @@ pub(crate) use metrics::metrics;
 pub(crate) use report::{OutletReport, Problem, Report, Suspicion};
 
 use crate::analysis::Analyzer;
-use crate::crawl::Outlets;
+use crate::crawl::{Outlets, Zone};
 use crate::crawl::fetch::{Fetcher, Settings};
 use crate::error::{Error, ErrorKind};
 use crate::store::Store;
+use jiff::civil::Date;
 use jiff::{Timestamp, ToSpan};
 use report::Usual;
 use std::collections::BTreeMap;
@@ -26,12 +27,12 @@ use tokio::task::JoinSet;
 /// What a run is to do.
 #[derive(Clone, Debug)]
 pub(crate) struct Plan {
+    pub(crate) work: Work,
     pub(crate) outlets: Outlets,
     /// The identifiers of the outlets that are read.
     pub(crate) ids: Vec<String>,
     pub(crate) settings: Settings,
-    /// By what articles are analysed; without it they are only stored.
-    pub(crate) analyzer: Option<Analyzer>,
+    pub(crate) analyzer: Analyzer,
     /// The moment of the run, by which everything that it stores is dated.
     pub(crate) now: Timestamp,
     /// Articles published before are left out.
@@ -43,12 +44,47 @@ pub(crate) struct Plan {
     pub(crate) keep_since: Timestamp,
 }
 
+/// What sort of run it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Work {
+    /// On the outlets.
+    Nightly,
+    /// On replicas with invented articles, which must not get among real ones.
+    Demo,
+}
+
+impl Work {
+    /// Its name in the store.
+    fn name(self) -> &'static str {
+        match self {
+            Work::Nightly => "nightly",
+            Work::Demo => "demo",
+        }
+    }
+}
+
 /// On which days after it was first read an article is asked for again.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Recheck {
     /// An article that is flagged or tells of an allegation.
     pub(crate) flagged: Vec<u16>,
     pub(crate) others: Vec<u16>,
+}
+
+impl Recheck {
+    /// When an article is asked for again: on the next of its days that is still to come.
+    fn next(&self, first_seen: Option<Timestamp>, is_watched: bool, now: Timestamp) -> Option<Timestamp> {
+        let first_seen = first_seen?;
+        let days = if is_watched { &self.flagged } else { &self.others };
+        // A little less than a whole day, so that a nightly run that starts earlier than yesterday's finds it due.
+        let due = |days: &u16| first_seen.checked_add((i64::from(*days) * 24 - 6).hours()).ok();
+        days.iter().filter_map(due).filter(|due| *due > now).min()
+    }
+}
+
+/// The day of a moment, in Central Indonesian Time.
+fn day(moment: Timestamp) -> Date {
+    Zone::Wita.offset().to_datetime(moment).date()
 }
 
 /// Who is told how far a run is.
@@ -94,6 +130,7 @@ pub(crate) fn run(
     mut store: Box<dyn Store>,
     plan: Plan,
     watch: Box<dyn Watch>,
+    ended: impl FnOnce() -> Timestamp,
 ) -> Result<(Box<dyn Store>, Report), Error> {
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
@@ -101,12 +138,20 @@ pub(crate) fn run(
         .build()
         .map_err(|error| Error::io("the network cannot be used", error))?;
     let now = plan.now;
-    let earlier: Vec<Report> = store
-        .runs(USUAL_RUNS)?
+    let runs = store.runs(USUAL_RUNS)?;
+    if let Some(other) = runs.iter().find(|run| run.kind != plan.work.name()) {
+        let why = format!(
+            "the store holds what `netra {}` found: invented and real articles must not be mixed, so name another \
+             one with --store",
+            other.kind
+        );
+        return Err(Error::new(ErrorKind::Config, why));
+    }
+    let earlier: Vec<Report> = runs
         .iter()
         .filter_map(|run| serde_json::from_str(run.report.as_deref()?).ok())
         .collect();
-    let id = store.begin_run("nightly", std::process::id(), now)?;
+    let id = store.begin_run(plan.work.name(), std::process::id(), now)?;
     let fetcher = Fetcher::new(plan.settings.clone(), store.requests(day(now))?, now.as_millisecond() as u64)?;
     let night = Arc::new(Night { plan, fetcher, store: Mutex::new(store), watch });
     let outlets = runtime.block_on(read_all(&night, &earlier));
@@ -115,7 +160,7 @@ pub(crate) fn run(
     let night = Arc::into_inner(night)
         .ok_or_else(|| Error::new(ErrorKind::Io, "a task of the run has not ended"))?;
     let mut store = night.store.into_inner().unwrap_or_else(PoisonError::into_inner);
-    store.set_requests(day(now), &night.fetcher.spent())?;
+    store.note_requests(day(now), &night.fetcher.spent())?;
     let report = Report { run: id, started: now, ended: now, outlets: outlets? };
     store.expire_pages(night.plan.keep_since)?;
     Ok((store, report))

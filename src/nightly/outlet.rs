@@ -1,38 +1,130 @@
 //! One outlet in one run: its lists, then its articles.
 
+use super::Night;
 use super::article::{self, Outcome};
 use super::report::{OutletReport, Problem, Usual, median};
-use super::Night;
-use crate::crawl::fetch::{Refusal, Validators};
-use crate::crawl::{Memory, Walk, walk};
+use crate::crawl::fetch::Validators;
+use crate::crawl::{Memory, Outlet, Seen, Walk, walk};
 use crate::error::{Error, ErrorKind};
-use crate::store::{Due, Found, ListSeen};
+use crate::store::{self, Found, ListSeen, Saved};
 use std::sync::Arc;
 
-/// After how many articles in a row that the outlet does not answer for it is left alone.
+/// After how many articles in a row for which its site does not answer an outlet is left alone for the night.
 const PATIENCE: usize = 3;
-
-/// How many due articles are taken from the store at once.
-const BATCH: usize = 100;
 
 /// Reads an outlet and says what came of it.
 pub(super) async fn read(night: Arc<Night>, id: &str, usual: Usual) -> Result<OutletReport, Error> {
-    let mut report = OutletReport { outlet: id.to_owned(), ..OutletReport::default() };
-    let Some(outlet) = night.plan.outlets.get(id).cloned() else {
-        return Err(Error::new(ErrorKind::Config, format!("no outlet has the id {id:?}")));
-    };
+    let outlet = night.plan.outlets.get(id).cloned();
+    let outlet = outlet.ok_or_else(|| Error::new(ErrorKind::Config, format!("no outlet has the id {id:?}")))?;
     let walk = walk(&night.fetcher, &outlet, &Stored(&night), night.plan.since).await?;
-    keep(&night, id, &walk)?;
-    report.reached = walk.is_reached();
-    report.listed = walk.articles.len();
-    report.lists = walk.read.len();
-    report.unchanged_lists = walk.unchanged;
-    report.failed_lists = walk.failures.iter().map(|(address, why)| Problem::new(address, why)).collect();
-    let mut read = Read::default();
-    if report.reached {
-        articles(&night, id, &mut report, &mut read).await?;
-    }
-    report.text = median(read.lengths);
-    report.judge(usual, read.odd, read.pages);
+    keep(&night, &outlet, &walk)?;
+    let mut report = OutletReport {
+        outlet: id.to_owned(),
+        reached: walk.is_reached(),
+        listed: walk.articles.len(),
+        lists: walk.read.len(),
+        unchanged_lists: walk.unchanged,
+        failed_lists: walk
+            .failures
+            .iter()
+            .map(|(address, why)| Problem::new(&address.to_string(), why.name(), &why.to_string()))
+            .collect(),
+        ..OutletReport::default()
+    };
+    let pages = if report.reached { articles(&night, &mut report).await? } else { Pages::default() };
+    report.requests = night.fetcher.spent_on(outlet.hosts());
+    report.judge(usual, pages.odd, pages.texts.len());
     Ok(report)
+}
+
+/// What is remembered of earlier walks stands in the store.
+struct Stored<'a>(&'a Night);
+
+impl Memory for Stored<'_> {
+    fn list(&self, address: &str) -> Result<Option<Seen>, Error> {
+        let seen = self.0.store().list(address)?;
+        Ok(seen.map(|ListSeen { address, validators: store::Validators { etag, last_modified }, digest, .. }| {
+            Seen { address, validators: Validators { etag, last_modified }, digest }
+        }))
+    }
+
+    fn known(&self, articles: &[String]) -> Result<Vec<bool>, Error> {
+        self.0.store().known(articles)
+    }
+}
+
+/// Stores what a walk found, and how the lists were.
+fn keep(night: &Night, outlet: &Outlet, walk: &Walk) -> Result<(), Error> {
+    let found: Vec<Found> = walk
+        .articles
+        .iter()
+        .map(|article| Found {
+            canonical: outlet.canonical(&article.address).to_string(),
+            outlet: outlet.id().to_owned(),
+            address: article.address.to_string(),
+            title: article.title.clone(),
+            published: article.published,
+            updated: article.updated,
+        })
+        .collect();
+    let lists: Vec<ListSeen> = walk
+        .read
+        .iter()
+        .map(|Seen { address, validators: Validators { etag, last_modified }, digest }| ListSeen {
+            address: address.clone(),
+            outlet: outlet.id().to_owned(),
+            validators: store::Validators { etag: etag.clone(), last_modified: last_modified.clone() },
+            digest: digest.clone(),
+        })
+        .collect();
+    night.store().add_found(&found, &lists, night.plan.now)?;
+    Ok(())
+}
+
+/// The pages that were read.
+#[derive(Default)]
+struct Pages {
+    /// The length of the text of each, in bytes.
+    texts: Vec<usize>,
+    /// How many are not laid out as the outlet's file says.
+    odd: usize,
+}
+
+/// Reads the articles of an outlet that are due, as many as the plan allows.
+async fn articles(night: &Arc<Night>, report: &mut OutletReport) -> Result<Pages, Error> {
+    let (id, most) = (report.outlet.clone(), night.plan.articles);
+    let mut due = night.store().due(&id, night.plan.now, most + 1)?;
+    if due.len() > most {
+        due.truncate(most);
+        report.left = night.store().waiting(&id, night.plan.now)?.saturating_sub(most);
+    }
+    night.watch.found(&id, due.len());
+    let (mut pages, mut silent) = (Pages::default(), 0);
+    let all = due.len();
+    for (index, due) in due.into_iter().enumerate() {
+        let outcome = article::read(night, due).await?;
+        silent = if matches!(outcome, Outcome::Silent(_)) { silent + 1 } else { 0 };
+        match outcome {
+            Outcome::Read(read) => {
+                pages.texts.push(read.text);
+                pages.odd += usize::from(read.odd);
+                match read.saved {
+                    Saved::New { article } => report.new.push(article),
+                    Saved::Updated { article, .. } => report.updated.push(article),
+                    Saved::Same { .. } => report.same += 1,
+                }
+            }
+            Outcome::Unchanged => report.same += 1,
+            Outcome::Gone(article) => report.vanished.extend(article),
+            Outcome::Forbidden(problem) => report.forbidden.push(problem),
+            Outcome::Silent(problem) | Outcome::Failed(problem) => report.failed.push(problem),
+        }
+        night.watch.fetched(&id);
+        if silent == PATIENCE {
+            report.left += all - index - 1;
+            break;
+        }
+    }
+    report.text = median(pages.texts.clone());
+    Ok(pages)
 }

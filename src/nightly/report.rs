@@ -63,6 +63,12 @@ pub(crate) struct Problem {
     pub(crate) why: String,
 }
 
+impl Problem {
+    pub(super) fn new(address: &str, reason: &str, why: &str) -> Problem {
+        Problem { address: address.to_owned(), reason: reason.to_owned(), why: why.to_owned() }
+    }
+}
+
 /// Why an outlet looks broken.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]

@@ -1,8 +1,7 @@
 //! Times as pages write them: ISO 8601 in all its dialects, and date lines such as
 //! `Senin, 9 Februari 2026 | 16:02 WITA`, `08/10/2024, 16.02 WIB` and `October 8, 2024 4:02 pm`.
 
-use crate::crawl::Zone;
-use crate::lexicon::{self, Calendar, PageWord};
+use crate::crawl::time::{self, clock, offset};
 use crate::text::{self, Kind, Token};
 use jiff::civil::{Date, DateTime, Time};
 use jiff::tz::Offset;
@@ -57,87 +56,8 @@ pub(super) fn read(text: &str) -> Option<Published> {
 
 /// A text that begins with year, month and day: `2024-10-08T16:02:00+0800`, `2024/10/08 16:02 WITA`.
 fn iso(text: &str) -> Option<Published> {
-    let text = text.trim();
-    let bytes = text.as_bytes();
-    let number = |from: usize, to: usize| {
-        let digits = bytes.get(from..to)?;
-        digits.iter().all(u8::is_ascii_digit).then(|| text[from..to].parse::<i16>().ok()).flatten()
-    };
-    let separator = *bytes.get(4)?;
-    if !matches!(separator, b'-' | b'/') || bytes.get(7) != Some(&separator) {
-        return None;
-    }
-    let day = Date::new(number(0, 4)?, number(5, 7)? as i8, number(8, 10)? as i8).ok()?;
-    let rest = text.get(10..)?.trim_start_matches(['T', 't', ' ', ',', '|']);
-    let (time, after) = clock(rest);
-    Some(Published { day, time, offset: time.and(offset(after)) })
-}
-
-/// The time with which `text` begins, `16:02`, `16.02.30`, `4:02 pm`, and what follows it.
-fn clock(text: &str) -> (Option<Time>, &str) {
-    let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
-    let mut parts = [0_i8; 3];
-    let mut rest = text;
-    let mut count = 0;
-    while count < 3 {
-        let len = digits(rest);
-        if !(1..=2).contains(&len) {
-            break;
-        }
-        parts[count] = rest[..len].parse().unwrap_or_default();
-        rest = &rest[len..];
-        count += 1;
-        let goes_on = rest.starts_with([':', '.']) && digits(&rest[1..]) == 2;
-        if !goes_on {
-            break;
-        }
-        rest = &rest[1..];
-    }
-    if count < 2 {
-        return (None, text);
-    }
-    // Parts of a second.
-    if let Some(fraction) = rest.strip_prefix('.') {
-        rest = &fraction[digits(fraction)..];
-    }
-    let word = rest.trim_start();
-    let half = |name: &str| word.get(..2).is_some_and(|start| start.eq_ignore_ascii_case(name));
-    let [mut hour, minute, second] = parts;
-    if half("pm") || half("am") {
-        hour = hour % 12 + if half("pm") { 12 } else { 0 };
-        rest = &word[2..];
-    }
-    match Time::new(hour, minute, second, 0) {
-        Ok(time) => (Some(time), rest),
-        Err(_) => (None, text),
-    }
-}
-
-/// The zone with which `text` begins: `Z`, `+08:00`, `+0800`, `+8`, `GMT+8`, `UTC`, `WITA`.
-fn offset(text: &str) -> Option<Offset> {
-    let text = text.trim_start_matches([' ', '(']);
-    let letters = text.bytes().take_while(u8::is_ascii_alphabetic).count();
-    let (word, rest) = text.split_at(letters);
-    if let Some(zone) = Zone::named(&word.to_ascii_uppercase()) {
-        return Some(zone.offset());
-    }
-    let universal = ["Z", "GMT", "UTC"].iter().any(|name| name.eq_ignore_ascii_case(word));
-    if !(word.is_empty() || universal) {
-        return None;
-    }
-    let sign = match rest.bytes().next() {
-        Some(b'+') => 1,
-        Some(b'-') => -1,
-        _ => return universal.then_some(Offset::UTC),
-    };
-    let digits: String =
-        rest[1..].chars().filter(|&char| char != ':').take_while(char::is_ascii_digit).collect();
-    let (hours, minutes) = match digits.len() {
-        1 | 2 => (digits.parse::<i32>().ok()?, 0),
-        4 => (digits[..2].parse::<i32>().ok()?, digits[2..].parse::<i32>().ok()?),
-        _ => return None,
-    };
-    Offset::from_seconds(sign * (hours * 3600 + minutes * 60)).ok()
+    let (day, time, offset) = time::iso(text)?;
+    Some(Published { day, time, offset })
 }
 
 /// A date line, read word by word.
@@ -179,16 +99,7 @@ impl<'a> Line<'a> {
     }
 
     fn month(&self, at: usize) -> Option<i8> {
-        let lexicon = lexicon::builtin();
-        let word = self.word(at);
-        let known = lexicon.calendar_word(lexicon.words.word(word).id);
-        match known.filter(|known| matches!(known.kind, Calendar::Month | Calendar::ShortMonth)) {
-            Some(known) => i8::try_from(known.value).ok(),
-            None => match lexicon::page_word(word) {
-                Some(PageWord::Month(month)) => Some(month),
-                _ => None,
-            },
-        }
+        time::month(self.word(at))
     }
 
     /// `9 Februari 2026`.
@@ -249,6 +160,7 @@ impl<'a> Line<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::crawl::Zone;
 
     #[test]
     fn times_of_pages_are_read() {

@@ -4,22 +4,22 @@ mod progress;
 mod text;
 
 pub(super) use progress::Progress;
-pub(super) use text::write;
 
 use super::config::{Config, Place};
 use super::exit::Exit;
 use super::lang::Lang;
 use super::lock::Lock;
 use super::output::{Format, Output};
-use super::{Talk, page};
-use crate::crawl::fetch::{Settings, Timeouts};
+use super::Talk;
+use crate::crawl::Zone;
+use crate::crawl::fetch::Settings;
 use crate::error::{Error, ErrorKind};
 use crate::nightly::{self, Plan, Recheck, Report};
-use crate::store::{self, Store};
+use crate::store;
 use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
-use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::io::{IsTerminal, Write};
+use std::path::Path;
 use std::time::Duration;
 
 /// Reads what is new on the outlets, analyses and stores it, and reports what there is to review
@@ -69,15 +69,75 @@ pub(super) enum Depth {
 pub(super) fn run(arguments: &Arguments, depth: Depth, talk: Talk) -> Result<Exit, Error> {
     let config = Config::find(arguments.place.config.as_deref())?;
     let now = Timestamp::now();
-    let plan = plan(arguments, &config, depth, now)?;
+    let plan = plan(arguments, &config, now)?;
     let path = config.store(arguments.place.store.as_deref());
     let _lock = Lock::take(&path, now)?;
     let store = store::open(&path)?;
-    let (store, report) = nightly::run(store, plan, Box::new(Progress::new(talk)))?;
+    let (store, report) = nightly::run(store, plan, Box::new(Progress::new(talk)), Timestamp::now)?;
     let exit = exit(&report);
     if let Some(path) = config.metrics() {
         replace(&path, nightly::metrics(&report, exit.code()).as_bytes())?;
     }
-    print(&*store, &report, arguments.format, arguments.lang)?;
+    let format = arguments.format.unwrap_or(match std::io::stdout().is_terminal() {
+        true => Format::Text,
+        false => Format::Json,
+    });
+    let mut output = Output::new(format);
+    match (format, depth) {
+        (Format::Text, _) => text::write(&mut output, &*store, &report, depth, arguments.lang)?,
+        _ => output.json(&report)?,
+    }
+    output.finish()?;
     Ok(exit)
+}
+
+/// What the arguments and the configuration ask for.
+fn plan(arguments: &Arguments, config: &Config, now: Timestamp) -> Result<Plan, Error> {
+    let (outlets, configured) = config.outlets()?;
+    let ids = if arguments.outlet.is_empty() { configured } else { arguments.outlet.clone() };
+    if let Some(unknown) = ids.iter().find(|id| outlets.get(id).is_none()) {
+        let why = format!("no outlet has the id {unknown:?}; `netra outlets` lists them");
+        return Err(Error::new(ErrorKind::Usage, why));
+    }
+    let contact = arguments.contact.as_deref().unwrap_or(&config.contact);
+    let days = |days: u16| SignedDuration::from_hours(24 * i64::from(days));
+    let since = match arguments.since {
+        Some(day) => Zone::Wita.offset().to_timestamp(day.at(0, 0, 0, 0)).map_err(|error| {
+            Error::new(ErrorKind::Usage, format!("--since {day} is no day that can be used: {error}"))
+        })?,
+        None => now - days(config.crawl.days),
+    };
+    Ok(Plan {
+        outlets,
+        ids,
+        settings: Settings {
+            delay: Duration::from_secs_f64(config.crawl.delay),
+            longest_delay: Duration::from_secs_f64(config.crawl.longest_delay),
+            budget: config.crawl.requests_a_day,
+            private: config.hosts.private.clone(),
+            via: config.hosts.via.clone(),
+            ..Settings::new(&super::contact(contact)?)
+        },
+        analyzer: config.analyzer()?,
+        now,
+        since,
+        articles: arguments.limit.map_or(config.crawl.articles, |limit| limit as usize),
+        recheck: Recheck { flagged: config.recheck.flagged.clone(), others: config.recheck.others.clone() },
+        keep_since: now - days(config.keep.pages),
+    })
+}
+
+/// How a run ended: well where any outlet answered.
+fn exit(report: &Report) -> Exit {
+    let reached = report.outlets.is_empty() || report.outlets.iter().any(|outlet| outlet.reached);
+    if reached { Exit::Done } else { Exit::Unreachable }
+}
+
+/// Gives a file new content at once: whoever reads it sees the old one or the new one.
+fn replace(path: &Path, content: &[u8]) -> Result<(), Error> {
+    let failed = |error| Error::io(format!("{} cannot be written", path.display()), error);
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let mut file = tempfile::Builder::new().prefix(".netra").tempfile_in(folder).map_err(failed)?;
+    file.write_all(content).map_err(failed)?;
+    file.persist(path).map(drop).map_err(|error| failed(error.error))
 }

@@ -87,7 +87,7 @@ pub(super) fn run(
     let is_asked = |id: &str| arguments.ids.is_empty() || arguments.ids.iter().any(|asked| asked == id);
     let asked: Vec<&Outlet> = outlets.iter().filter(|outlet| is_asked(outlet.id())).collect();
     if arguments.live {
-        let settings = live::settings(arguments.contact.as_deref(), &arguments.allow_private)?;
+        let settings = live::settings(&asked, arguments.contact.as_deref(), &arguments.allow_private)?;
         return live::run(&asked, settings, outlets, format, lang, talk);
     }
     for outlet in asked {

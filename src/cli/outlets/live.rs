@@ -6,11 +6,13 @@ use super::super::lang::{Lang, Word};
 use super::super::output::{Format, Output};
 use crate::annotate::visible;
 use crate::article::{Article, Field, parse_with};
-use crate::crawl::fetch::{Fetcher, Refusal, Settings};
+use crate::crawl::fetch::{Answer, Fetcher, Refusal, Settings, Validators};
 use crate::crawl::{Address, Outlet, Outlets, Page};
 use crate::error::{Error, ErrorKind};
 use serde::Serialize;
+use std::collections::BTreeMap;
 use std::io::Write;
+use std::time::Duration;
 
 /// What became of an outlet, in JSON.
 #[derive(Serialize)]
@@ -39,12 +41,12 @@ pub(super) fn run(
         .enable_all()
         .build()
         .map_err(|error| Error::io("the network cannot be used", error))?;
-    let mut fetcher = Fetcher::new(settings)?;
+    let fetcher = Fetcher::new(settings, BTreeMap::new(), 0)?;
     let mut output = Output::new(format);
     let (mut reached, mut wrong) = (false, false);
     for outlet in asked {
         talk.report(format_args!("asking {}", outlet.name()));
-        let found = runtime.block_on(article(&mut fetcher, outlet, outlets));
+        let found = runtime.block_on(article(&fetcher, outlet, outlets));
         reached |= found.is_ok();
         let row = row(outlet, found, lang);
         wrong |= row.error.is_none() && !row.ok;
@@ -62,18 +64,14 @@ pub(super) fn run(
 }
 
 /// The first article that one of the outlet's lists leads to.
-async fn article(
-    fetcher: &mut Fetcher,
-    outlet: &Outlet,
-    outlets: &Outlets,
-) -> Result<(String, Article), String> {
+async fn article(fetcher: &Fetcher, outlet: &Outlet, outlets: &Outlets) -> Result<(String, Article), String> {
     let mut why = "it lists no article".to_owned();
     for (_, list) in outlet.lists() {
         let Some(address) = Address::read(&list) else { continue };
-        match fetcher.page(&address).await {
+        match fetched(fetcher, &address).await {
             Ok(page) => {
                 let Some(address) = first_article(&page, &address, outlet) else { continue };
-                return match fetcher.page(&address).await {
+                return match fetched(fetcher, &address).await {
                     Ok(page) => Ok((address.to_string(), parse_with(&page, outlets))),
                     Err(refusal) => Err(told(&address, &refusal)),
                 };
@@ -82,6 +80,14 @@ async fn article(
         }
     }
     Err(why)
+}
+
+/// The page at an address, which is asked for as if for the first time.
+async fn fetched(fetcher: &Fetcher, address: &Address) -> Result<Page, Refusal> {
+    match fetcher.get(address, &Validators::default()).await? {
+        Answer::Page { page, .. } => Ok(page),
+        Answer::NotModified => Err(Refusal::Status(304)),
+    }
 }
 
 fn told(address: &Address, refusal: &Refusal) -> String {
@@ -138,14 +144,24 @@ fn text(to: &mut impl Write, row: &Row, lang: Lang) -> std::io::Result<()> {
 }
 
 /// What fetching needs to know, from the arguments.
-pub(super) fn settings(contact: Option<&str>, private: &[String]) -> Result<Settings, Error> {
-    /// Between two requests to a host, where its rules ask for no more.
-    const DELAY: std::time::Duration = std::time::Duration::from_secs(2);
+pub(super) fn settings(
+    asked: &[&Outlet],
+    contact: Option<&str>,
+    private: &[String],
+) -> Result<Settings, Error> {
     let contact = contact.map(str::trim).filter(|contact| contact.contains(['@', '/']));
     let Some(contact) = contact else {
         let why =
             "sites must be able to write to whoever asks them: give --contact an e-mail address or a page";
         return Err(Error::new(ErrorKind::Usage, why));
     };
-    Ok(Settings { contact: contact.to_owned(), delay: DELAY, private: private.to_vec() })
+    let mut settings = Settings { private: private.to_vec(), ..Settings::new(contact) };
+    // A person waits for the result, so a host that is out of order is not waited for.
+    settings.retries = 1;
+    settings.patience = Duration::from_secs(5);
+    // Whoever names all the hosts as their own needs no pace; others are given theirs in any case.
+    if asked.iter().flat_map(|outlet| outlet.hosts()).all(|host| private.contains(host)) {
+        settings.delay = Duration::ZERO;
+    }
+    Ok(settings)
 }

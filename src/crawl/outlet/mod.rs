@@ -4,8 +4,10 @@
 //! written is told in `docs/outlets.md`.
 
 mod file;
+mod list;
 mod rule;
 
+pub(crate) use list::{Discovery, Kind};
 pub(crate) use rule::Rules;
 
 use super::Address;
@@ -73,20 +75,6 @@ pub struct Outlet {
     discovery: Discovery,
     rules: Rules,
     layouts: Vec<Layout>,
-}
-
-/// Where an outlet lists its articles. Paths are on its first host.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Discovery {
-    pub(crate) feeds: Vec<String>,
-    pub(crate) sitemaps: Vec<String>,
-    pub(crate) listings: Vec<String>,
-    /// The links to articles on a listing.
-    pub(crate) items: Vec<Selector>,
-    /// The link to the next page of a listing.
-    pub(crate) next: Vec<Selector>,
-    /// The address of WordPress's list of posts.
-    pub(crate) posts: Option<String>,
 }
 
 /// How the pages of some days are laid out.
@@ -218,16 +206,15 @@ impl Outlet {
         &self.rules
     }
 
-    /// Where it lists its articles, as pairs of a kind of list and an address.
+    /// Where it lists its articles, as pairs of a kind of list (`feed`, `sitemap`, `listing`, `posts`) and an
+    /// address.
     pub fn lists(&self) -> impl Iterator<Item = (&'static str, String)> {
-        let lists = [
-            ("feed", &self.discovery.feeds),
-            ("sitemap", &self.discovery.sitemaps),
-            ("listing", &self.discovery.listings),
-        ];
-        let posts = self.discovery.posts.iter().map(|path| ("posts", path));
-        let paths = lists.into_iter().flat_map(|(kind, paths)| paths.iter().map(move |path| (kind, path)));
-        paths.chain(posts).map(|(kind, path)| (kind, self.absolute(path)))
+        self.sources().map(|(kind, address)| (kind.name(), address))
+    }
+
+    /// The same, for those who read them.
+    pub(crate) fn sources(&self) -> impl Iterator<Item = (Kind, String)> {
+        self.discovery.paths().map(|(kind, path)| (kind, self.absolute(path)))
     }
 
     fn absolute(&self, path: &str) -> String {
@@ -273,10 +260,24 @@ impl Outlet {
     /// Whether an article of this outlet stands at an address.
     #[cfg(feature = "crawl")]
     pub(crate) fn has_article(&self, address: &Address) -> bool {
-        self.has_host(address.host()) && self.rules.is_article(&self.canonical(address))
+        self.article(address).is_some()
     }
 
-    fn has_host(&self, host: &str) -> bool {
+    /// The one address of the article of this outlet that stands at `address`, if one does.
+    #[cfg(feature = "crawl")]
+    pub(crate) fn article(&self, address: &Address) -> Option<Address> {
+        if !self.has_host(address.host()) {
+            return None;
+        }
+        Some(self.canonical(address)).filter(|canonical| self.rules.is_article(canonical))
+    }
+
+    #[cfg(feature = "crawl")]
+    pub(crate) fn discovery(&self) -> &Discovery {
+        &self.discovery
+    }
+
+    pub(crate) fn has_host(&self, host: &str) -> bool {
         self.hosts.iter().any(|own| own == host)
     }
 }

@@ -31,7 +31,7 @@ const PIECE_TAGS: usize = 32;
 const PIECE: usize = 1 << 16;
 
 /// The tree of a page; none where it is beyond all bounds.
-pub(super) fn parse(html: &str) -> Option<Document> {
+pub(crate) fn parse(html: &str) -> Option<Document> {
     let tree_builder = TreeBuilderOpts { scripting_enabled: false, ..TreeBuilderOpts::default() };
     let parser = parse_document(Document::default(), ParseOpts { tree_builder, ..ParseOpts::default() });
     let whole = StrTendril::from_slice(html);
