@@ -19,6 +19,8 @@ mod fnv;
 mod lexicon;
 #[cfg(feature = "train")]
 mod metric;
+#[cfg(feature = "cli")]
+mod nightly;
 #[cfg(feature = "store")]
 pub mod store;
 mod story;

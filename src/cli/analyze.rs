@@ -89,12 +89,12 @@ pub(super) fn model(path: &Path) -> Result<Model, Error> {
     Model::parse(&text).map_err(|error| bad(&error))
 }
 
-fn day(text: &str) -> Result<Date, String> {
+pub(super) fn day(text: &str) -> Result<Date, String> {
     // A plain day only: a longer text that begins with one is more likely a mistake than meant.
     text.parse()
         .ok()
         .filter(|_| text.len() == "YYYY-MM-DD".len())
-        .ok_or_else(|| format!("--published must be YYYY-MM-DD, got {text}"))
+        .ok_or_else(|| format!("a day must be YYYY-MM-DD, got {text}"))
 }
 
 pub(super) fn probability(text: &str) -> Result<f64, String> {

@@ -211,6 +211,11 @@ impl Config {
     }
 }
 
+/// Whether the people of a site can write to this: an e-mail address or a page.
+pub(super) fn is_contact(text: &str) -> bool {
+    text.contains(['@', '/'])
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

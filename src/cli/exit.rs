@@ -38,6 +38,21 @@ impl Exit {
     }
 }
 
+impl Exit {
+    /// Its number.
+    pub(super) fn code(self) -> u8 {
+        match self {
+            Exit::Done => 0,
+            Exit::Usage => 64,
+            Exit::BadData => 65,
+            Exit::Unreachable => 69,
+            Exit::Io => 74,
+            Exit::Busy => 75,
+            Exit::Config => 78,
+        }
+    }
+}
+
 impl From<&Error> for Exit {
     fn from(error: &Error) -> Exit {
         match error.kind() {
@@ -53,14 +68,6 @@ impl From<&Error> for Exit {
 
 impl From<Exit> for ExitCode {
     fn from(exit: Exit) -> ExitCode {
-        ExitCode::from(match exit {
-            Exit::Done => 0,
-            Exit::Usage => 64,
-            Exit::BadData => 65,
-            Exit::Unreachable => 69,
-            Exit::Io => 74,
-            Exit::Busy => 75,
-            Exit::Config => 78,
-        })
+        ExitCode::from(exit.code())
     }
 }

@@ -4,13 +4,16 @@
 
 mod analyze;
 mod config;
+mod date;
 mod demo;
 mod eval;
 mod exit;
+mod flags;
 mod input;
 mod labelled;
 mod lang;
 mod lock;
+mod nightly;
 mod outlets;
 mod output;
 mod page;
@@ -24,6 +27,7 @@ use clap::{CommandFactory, Parser, Subcommand};
 use clap_complete::Shell;
 use exit::Exit;
 use indicatif::{ProgressBar, ProgressStyle};
+use nightly::Depth;
 use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
 
@@ -48,6 +52,10 @@ struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    Demo(demo::Arguments),
+    Nightly(nightly::Arguments),
+    /// Reads what is new on the outlets and stores it, like `nightly`, but says nothing of what is flagged
+    Crawl(nightly::Arguments),
     Analyze(analyze::Arguments),
     Text(text::Arguments),
     Outlets(outlets::Arguments),
@@ -78,6 +86,9 @@ pub fn run() -> ExitCode {
         _ => Talk::Usual,
     };
     let result = match &arguments.command {
+        Command::Demo(arguments) => demo::run(arguments, talk),
+        Command::Nightly(arguments) => nightly::run(arguments, Depth::Nightly, talk),
+        Command::Crawl(arguments) => nightly::run(arguments, Depth::Crawl, talk),
         Command::Analyze(arguments) => analyze::run(arguments, talk),
         Command::Text(arguments) => text::run(arguments, talk),
         Command::Outlets(arguments) => outlets::run(arguments, talk),

@@ -19,11 +19,15 @@ mod retry;
 mod robots;
 pub(crate) mod time;
 pub(crate) mod tree;
+#[cfg(feature = "cli")]
+mod walk;
 
 pub(crate) use address::Address;
 pub(crate) use charset::Declared;
 pub(crate) use outlet::{Layout, Selector, Selectors};
 pub use outlet::{Outlet, Outlets, Zone};
+#[cfg(feature = "cli")]
+pub(crate) use walk::{Memory, Seen, Walk, walk};
 
 use std::borrow::Cow;
 
@@ -67,6 +71,18 @@ impl Page {
     /// The address it was fetched from.
     pub fn url(&self) -> Option<&str> {
         self.url.as_deref()
+    }
+
+    /// The value of the `Content-Type` header it came with.
+    #[cfg(feature = "cli")]
+    pub(crate) fn content_type(&self) -> Option<&str> {
+        self.content_type.as_deref()
+    }
+
+    /// Its bytes.
+    #[cfg(feature = "cli")]
+    pub(crate) fn into_bytes(self) -> Vec<u8> {
+        self.bytes
     }
 
     /// Its bytes.

@@ -5,7 +5,6 @@ use super::discover::{self, Contents, Further, Kind, Listed};
 use super::fetch::{Answer, Fetcher, Refusal, Validators};
 use super::{Address, Outlet};
 use crate::error::Error;
-use crate::fnv::fnv1a;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use std::collections::{BTreeSet, VecDeque};
@@ -15,6 +14,9 @@ use std::fmt;
 pub(crate) trait Memory: Sync {
     /// How a list was when it was read last.
     fn list(&self, address: &str) -> Result<Option<Seen>, Error>;
+
+    /// A digest of a list's bytes, by which one is known that comes again though nothing has changed.
+    fn digest(&self, bytes: &[u8]) -> String;
 
     /// Which of these canonical addresses were found before.
     fn known(&self, articles: &[String]) -> Result<Vec<bool>, Error>;
@@ -37,7 +39,7 @@ impl Walk {
     /// Whether the outlet answered at all, be it that nothing has changed.
     pub(crate) fn is_reached(&self) -> bool {
         let answered = |failure: &Failure| match failure {
-            Failure::Refused(refusal) => refusal.is_answer(),
+            Failure::Refused(refusal) => !refusal.is_silence(),
             Failure::Unreadable(_) => true,
         };
         self.unchanged > 0 || !self.read.is_empty() || self.failures.iter().any(|(_, why)| answered(why))
@@ -50,7 +52,7 @@ impl Walk {
 pub(crate) struct Seen {
     pub(crate) address: String,
     pub(crate) validators: Validators,
-    /// A digest of its bytes, by which one is known that comes again though nothing has changed.
+    /// The digest of its bytes.
     pub(crate) digest: String,
 }
 
@@ -109,7 +111,7 @@ pub(crate) async fn walk(
 ) -> Result<Walk, Error> {
     let mut walk = Walk::default();
     let mut lists: VecDeque<Next> = outlet
-        .lists()
+        .sources()
         .filter_map(|(kind, address)| {
             let address = Address::read(&address)?;
             let address = match kind {
@@ -138,7 +140,7 @@ pub(crate) async fn walk(
                 continue;
             }
         };
-        let digest = format!("{:016x}", fnv1a(page.bytes()));
+        let digest = memory.digest(page.bytes());
         if before.is_some_and(|list| list.digest == digest) {
             walk.unchanged += 1;
             continue;

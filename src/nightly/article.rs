@@ -56,7 +56,7 @@ pub(super) async fn read(night: &Arc<Night>, due: Due) -> Result<Outcome, Error>
     match night.fetcher.get(&address, &validators).await {
         Ok(Answer::Page { page, at, validators }) => page_read(night, due, page, &at, validators).await,
         Ok(Answer::NotModified) => {
-            let next = night.plan.recheck.next(due.first_seen, due.flagged, night.plan.now);
+            let next = night.plan.recheck.next(due.first_seen, due.is_watched, night.plan.now);
             night.store().unchanged(&due.canonical, night.plan.now, next)?;
             Ok(Outcome::Unchanged)
         }

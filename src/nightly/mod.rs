@@ -20,7 +20,7 @@ use crate::store::Store;
 use jiff::civil::Date;
 use jiff::{Timestamp, ToSpan};
 use report::Usual;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use tokio::task::JoinSet;
 
@@ -103,6 +103,8 @@ pub(crate) trait Watch: Send + Sync {
 struct Night {
     plan: Plan,
     fetcher: Fetcher,
+    /// The requests of the day before the run, by host.
+    spent: BTreeMap<String, u32>,
     store: Mutex<Box<dyn Store>>,
     watch: Box<dyn Watch>,
 }
@@ -152,8 +154,9 @@ pub(crate) fn run(
         .filter_map(|run| serde_json::from_str(run.report.as_deref()?).ok())
         .collect();
     let id = store.begin_run(plan.work.name(), std::process::id(), now)?;
-    let fetcher = Fetcher::new(plan.settings.clone(), store.requests(day(now))?, now.as_millisecond() as u64)?;
-    let night = Arc::new(Night { plan, fetcher, store: Mutex::new(store), watch });
+    let spent = store.requests(day(now))?;
+    let fetcher = Fetcher::new(plan.settings.clone(), spent.clone(), now.as_millisecond().unsigned_abs())?;
+    let night = Arc::new(Night { plan, fetcher, spent, store: Mutex::new(store), watch });
     let outlets = runtime.block_on(read_all(&night, &earlier));
     // Threads that still parse hold the night; the runtime waits for them.
     drop(runtime);
@@ -161,9 +164,31 @@ pub(crate) fn run(
         .ok_or_else(|| Error::new(ErrorKind::Io, "a task of the run has not ended"))?;
     let mut store = night.store.into_inner().unwrap_or_else(PoisonError::into_inner);
     store.note_requests(day(now), &night.fetcher.spent())?;
-    let report = Report { run: id, started: now, ended: now, outlets: outlets? };
+    let outlets = outlets?;
+    let stories = stories(&*store, &outlets)?;
     store.expire_pages(night.plan.keep_since)?;
+    let report = Report { run: id, started: now, ended: ended(), stories, outlets };
+    let json = serde_json::to_string(&report).expect("its fields are texts, numbers and lists of them");
+    store.end_run(id, report.ended, &json)?;
     Ok((store, report))
+}
+
+/// The stories to review that a run touched: those of flagged articles that are new, changed or taken down, and
+/// those of flagged articles about a case of which a new article tells.
+fn stories(store: &dyn Store, outlets: &[OutletReport]) -> Result<Vec<i64>, Error> {
+    let mut stories = BTreeSet::new();
+    let touched = outlets.iter().flat_map(|it| it.new.iter().chain(&it.updated).chain(&it.vanished));
+    for &article in touched {
+        let Some(record) = store.article(article)? else { continue };
+        if record.flagged {
+            stories.insert(record.story);
+        }
+        for stage in record.cases.iter().flat_map(|case| &case.course).filter(|it| it.article != article) {
+            let other = store.article(stage.article)?;
+            stories.extend(other.filter(|other| other.flagged).map(|other| other.story));
+        }
+    }
+    Ok(stories.into_iter().collect())
 }
 
 /// Reads all outlets at once, each in its own pace.

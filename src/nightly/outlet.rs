@@ -32,7 +32,10 @@ pub(super) async fn read(night: Arc<Night>, id: &str, usual: Usual) -> Result<Ou
         ..OutletReport::default()
     };
     let pages = if report.reached { articles(&night, &mut report).await? } else { Pages::default() };
-    report.requests = night.fetcher.spent_on(outlet.hosts());
+    let spent = night.fetcher.spent();
+    let before = |host: &String| night.spent.get(host).copied().unwrap_or_default();
+    let here = |host: &String| spent.get(host).copied().unwrap_or_default() - before(host);
+    report.requests = outlet.hosts().iter().map(here).sum();
     report.judge(usual, pages.odd, pages.texts.len());
     Ok(report)
 }
@@ -43,9 +46,13 @@ struct Stored<'a>(&'a Night);
 impl Memory for Stored<'_> {
     fn list(&self, address: &str) -> Result<Option<Seen>, Error> {
         let seen = self.0.store().list(address)?;
-        Ok(seen.map(|ListSeen { address, validators: store::Validators { etag, last_modified }, digest, .. }| {
-            Seen { address, validators: Validators { etag, last_modified }, digest }
+        Ok(seen.map(|ListSeen { address, validators: store::Validators { etag, last_modified }, sha256, .. }| {
+            Seen { address, validators: Validators { etag, last_modified }, digest: sha256 }
         }))
+    }
+
+    fn digest(&self, bytes: &[u8]) -> String {
+        store::sha256(bytes)
     }
 
     fn known(&self, articles: &[String]) -> Result<Vec<bool>, Error> {
@@ -74,7 +81,7 @@ fn keep(night: &Night, outlet: &Outlet, walk: &Walk) -> Result<(), Error> {
             address: address.clone(),
             outlet: outlet.id().to_owned(),
             validators: store::Validators { etag: etag.clone(), last_modified: last_modified.clone() },
-            digest: digest.clone(),
+            sha256: digest.clone(),
         })
         .collect();
     night.store().add_found(&found, &lists, night.plan.now)?;

@@ -11,7 +11,7 @@ pub(crate) struct Report {
     pub(crate) run: i64,
     pub(crate) started: Timestamp,
     pub(crate) ended: Timestamp,
-    /// The stories to review that got an article, or whose articles changed, best first.
+    /// The stories to review that the run touched, by number.
     pub(crate) stories: Vec<i64>,
     /// By outlet, in the order of their identifiers.
     pub(crate) outlets: Vec<OutletReport>,

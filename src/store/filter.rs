@@ -7,6 +7,8 @@ use jiff::civil::Date;
 /// Texts are compared without regard to capitals. An article passes where every field that is set lets it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Filter {
+    /// Only these stories.
+    pub stories: Option<Vec<i64>>,
     /// Whether those that are not flagged are seen too.
     pub scope: Scope,
     /// The first day of publication; of an article without one, the day on which it was first seen counts.
@@ -38,6 +40,7 @@ pub struct Filter {
 impl Default for Filter {
     fn default() -> Filter {
         Filter {
+            stories: None,
             scope: Scope::default(),
             since: None,
             until: None,

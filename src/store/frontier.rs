@@ -61,6 +61,10 @@ pub struct Due {
     pub validators: Validators,
     /// The article that is stored of it, where this is to see whether it has changed.
     pub article: Option<i64>,
+    /// When that article was first fetched.
+    pub first_seen: Option<Timestamp>,
+    /// Whether that article is flagged or has an allegation.
+    pub is_watched: bool,
 }
 
 /// The SHA-256 digest of `bytes` in 64 small hexadecimal digits.

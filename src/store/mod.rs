@@ -54,6 +54,9 @@ pub trait Store: Send {
     /// [`failed`](Store::failed) or [`gone`](Store::gone) is called for it, so a run that dies loses none.
     fn due(&self, outlet: &str, now: Timestamp, limit: usize) -> Result<Vec<Due>, Error>;
 
+    /// How many addresses of an outlet are due.
+    fn waiting(&self, outlet: &str, now: Timestamp) -> Result<usize, Error>;
+
     /// Stores a fetched article with everything that belongs to it, and settles its address.
     ///
     /// A new revision is made only where title or text changed. Otherwise what is new in its metadata and its

@@ -3,16 +3,16 @@
 mod site;
 
 use super::exit::Exit;
-use super::lang::{Lang, Word};
+use super::lang::Lang;
 use super::lock::Lock;
 use super::nightly::{self, Depth, Progress};
 use super::output::{Format, Output};
-use super::{Talk, print};
+use super::Talk;
 use crate::analysis::Analyzer;
 use crate::crawl::fetch::Settings;
 use crate::crawl::{Outlets, replica};
-use crate::error::{Error, ErrorKind};
-use crate::nightly::{Plan, Recheck, Report, Work};
+use crate::error::Error;
+use crate::nightly::{Plan, Recheck, Work};
 use crate::store;
 use jiff::{SignedDuration, Timestamp};
 use site::Site;

@@ -4,8 +4,9 @@ mod progress;
 mod text;
 
 pub(super) use progress::Progress;
+pub(super) use text::write;
 
-use super::config::{Config, Place};
+use super::config::{Config, Place, is_contact};
 use super::exit::Exit;
 use super::lang::Lang;
 use super::lock::Lock;
@@ -14,7 +15,7 @@ use super::Talk;
 use crate::crawl::Zone;
 use crate::crawl::fetch::Settings;
 use crate::error::{Error, ErrorKind};
-use crate::nightly::{self, Plan, Recheck, Report};
+use crate::nightly::{self, Plan, Recheck, Report, Work};
 use crate::store;
 use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
@@ -84,7 +85,7 @@ pub(super) fn run(arguments: &Arguments, depth: Depth, talk: Talk) -> Result<Exi
     });
     let mut output = Output::new(format);
     match (format, depth) {
-        (Format::Text, _) => text::write(&mut output, &*store, &report, depth, arguments.lang)?,
+        (Format::Text, _) => write(&mut output, &*store, &report, depth, arguments.lang)?,
         _ => output.json(&report)?,
     }
     output.finish()?;
@@ -100,6 +101,11 @@ fn plan(arguments: &Arguments, config: &Config, now: Timestamp) -> Result<Plan, 
         return Err(Error::new(ErrorKind::Usage, why));
     }
     let contact = arguments.contact.as_deref().unwrap_or(&config.contact);
+    if !is_contact(contact) {
+        let why = "sites must be able to write to whoever asks them: set contact in the configuration (`netra init` \
+                   writes one), or give --contact an e-mail address or a page";
+        return Err(Error::new(ErrorKind::Config, why));
+    }
     let days = |days: u16| SignedDuration::from_hours(24 * i64::from(days));
     let since = match arguments.since {
         Some(day) => Zone::Wita.offset().to_timestamp(day.at(0, 0, 0, 0)).map_err(|error| {
@@ -108,6 +114,7 @@ fn plan(arguments: &Arguments, config: &Config, now: Timestamp) -> Result<Plan, 
         None => now - days(config.crawl.days),
     };
     Ok(Plan {
+        work: Work::Nightly,
         outlets,
         ids,
         settings: Settings {
@@ -116,7 +123,7 @@ fn plan(arguments: &Arguments, config: &Config, now: Timestamp) -> Result<Plan, 
             budget: config.crawl.requests_a_day,
             private: config.hosts.private.clone(),
             via: config.hosts.via.clone(),
-            ..Settings::new(&super::contact(contact)?)
+            ..Settings::new(contact)
         },
         analyzer: config.analyzer()?,
         now,
@@ -137,7 +144,11 @@ fn exit(report: &Report) -> Exit {
 fn replace(path: &Path, content: &[u8]) -> Result<(), Error> {
     let failed = |error| Error::io(format!("{} cannot be written", path.display()), error);
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut file = tempfile::Builder::new().prefix(".netra").tempfile_in(folder).map_err(failed)?;
+    let mut builder = tempfile::Builder::new();
+    // Whoever collects the metrics is another user; a temporary file is for its maker alone.
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o644));
+    let mut file = builder.prefix(".netra").tempfile_in(folder).map_err(failed)?;
     file.write_all(content).map_err(failed)?;
     file.persist(path).map(drop).map_err(|error| failed(error.error))
 }

@@ -26,11 +26,10 @@ pub(in super::super) fn write(
     output.text(|to, _| text.head(to))?;
     if depth == Depth::Nightly {
         output.text(|to, _| text.to_review(to))?;
-        for &story in &report.stories {
-            let filter = Filter { story: Some(story), scope: Scope::All, ..Filter::default() };
-            for summary in store.flags(&filter)? {
-                output.text(|to, marking| flags::block(to, &summary, lang, marking))?;
-            }
+        let stories = Some(report.stories.clone());
+        let filter = Filter { stories, scope: Scope::All, limit: report.stories.len(), ..Filter::default() };
+        for summary in store.flags(&filter)? {
+            output.text(|to, marking| flags::block(to, &summary, lang, marking))?;
         }
         changed(output, store, report, lang)?;
     }

@@ -1,6 +1,7 @@
 //! `netra outlets check --live`: one article of each outlet, fetched now.
 
 use super::super::Talk;
+use super::super::config::is_contact;
 use super::super::exit::Exit;
 use super::super::lang::{Lang, Word};
 use super::super::output::{Format, Output};
@@ -149,8 +150,7 @@ pub(super) fn settings(
     contact: Option<&str>,
     private: &[String],
 ) -> Result<Settings, Error> {
-    let contact = contact.map(str::trim).filter(|contact| contact.contains(['@', '/']));
-    let Some(contact) = contact else {
+    let Some(contact) = contact.filter(|contact| is_contact(contact)) else {
         let why =
             "sites must be able to write to whoever asks them: give --contact an e-mail address or a page";
         return Err(Error::new(ErrorKind::Usage, why));

@@ -87,7 +87,6 @@ pub(crate) enum Refusal {
 
 impl Refusal {
     /// Its name in records and metrics, which stays the same from release to release.
-    #[cfg_attr(not(test), expect(dead_code, reason = "the nightly run is the one to ask"))]
     pub(crate) fn name(&self) -> &'static str {
         match self {
             Refusal::Robots => "robots",
@@ -106,18 +105,21 @@ impl Refusal {
     }
 
     /// Whether the page is no longer there, or never was: asking again is of no use.
-    #[cfg_attr(not(test), expect(dead_code, reason = "the nightly run is the one to ask"))]
     pub(crate) fn is_gone(&self) -> bool {
         matches!(self, Refusal::Status(404 | 410))
     }
 
-    /// When the host may be asked again, where it is closed until then.
-    #[cfg_attr(not(test), expect(dead_code, reason = "the nightly run is the one to ask"))]
-    pub(crate) fn retry_at(&self) -> Option<Timestamp> {
-        match self {
-            Refusal::Later(until) => Some(*until),
-            _ => None,
-        }
+    /// Whether the host says nothing, or wants to be left alone: asking it for another page is of no use now.
+    pub(crate) fn is_silence(&self) -> bool {
+        matches!(
+            self,
+            Refusal::RobotsUnreachable
+                | Refusal::Private
+                | Refusal::Budget
+                | Refusal::Later(_)
+                | Refusal::Slow
+                | Refusal::Unreachable(_)
+        )
     }
 }
 

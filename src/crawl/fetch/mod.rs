@@ -180,7 +180,6 @@ impl Fetcher {
     }
 
     /// The requests made today, by host: those before this fetcher, and its own.
-    #[cfg_attr(not(test), expect(dead_code, reason = "the nightly run is the one to ask"))]
     pub(crate) fn spent(&self) -> BTreeMap<String, u32> {
         self.spent.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }

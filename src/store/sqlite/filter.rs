@@ -20,6 +20,10 @@ pub(super) fn condition(filter: &Filter) -> Condition {
     if filter.scope == Scope::Flagged {
         made.add("a.flagged = 1", []);
     }
+    if let Some(stories) = &filter.stories {
+        let list = serde_json::to_string(stories).expect("numbers are JSON");
+        made.add("a.story IN (SELECT value FROM json_each(?))", [Value::from(list)]);
+    }
     match filter.presence {
         Presence::Any => {}
         Presence::There => made.add("a.vanished_at IS NULL", []),

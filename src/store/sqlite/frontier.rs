@@ -118,8 +118,11 @@ pub(super) fn due(
     limit: usize,
 ) -> Result<Vec<Due>, Fault> {
     let mut statement = connection.prepare_cached(
-        "SELECT * FROM frontier WHERE outlet = ?1 AND due_at IS NOT NULL AND due_at <= ?2
-         ORDER BY coalesce(published, found_at) DESC, canonical LIMIT ?3",
+        "SELECT f.*, a.first_seen,
+                coalesce(a.flagged OR EXISTS (SELECT 1 FROM claims WHERE revision = a.revision), 0) AS is_watched
+         FROM frontier AS f LEFT JOIN articles AS a ON a.id = f.article
+         WHERE f.outlet = ?1 AND f.due_at IS NOT NULL AND f.due_at <= ?2
+         ORDER BY coalesce(f.published, f.found_at) DESC, f.canonical LIMIT ?3",
     )?;
     let limit = i64::try_from(limit).unwrap_or(i64::MAX);
     let due = statement.query_map(params![outlet, ms(now), limit], |row| {
@@ -131,9 +134,17 @@ pub(super) fn due(
             tries: row.get("tries")?,
             validators: validators(row)?,
             article: row.get("article")?,
+            first_seen: time_or_none(row, "first_seen")?,
+            is_watched: row.get("is_watched")?,
         })
     })?;
     Ok(due.collect::<Result<_, _>>()?)
+}
+
+pub(super) fn waiting(connection: &Connection, outlet: &str, now: Timestamp) -> Result<usize, Fault> {
+    let mut statement = connection
+        .prepare_cached("SELECT count(*) FROM frontier WHERE outlet = ?1 AND due_at IS NOT NULL AND due_at <= ?2")?;
+    Ok(statement.query_row(params![outlet, ms(now)], |row| row.get::<_, i64>(0))?.unsigned_abs() as usize)
 }
 
 pub(super) fn unchanged(

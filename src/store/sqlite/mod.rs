@@ -81,6 +81,10 @@ impl Store for Sqlite {
         self.read(|connection| frontier::due(connection, outlet, now, limit))
     }
 
+    fn waiting(&self, outlet: &str, now: Timestamp) -> Result<usize, Error> {
+        self.read(|connection| frontier::waiting(connection, outlet, now))
+    }
+
     fn save(&mut self, fetched: &Fetched) -> Result<Saved, Error> {
         self.write(|connection| save::save(connection, fetched))
     }
