@@ -4,7 +4,6 @@
 
 mod analyze;
 mod config;
-mod date;
 mod demo;
 mod eval;
 mod exit;
@@ -22,6 +21,7 @@ mod text;
 mod train;
 
 use crate::annotate::visible;
+use crate::date;
 use crate::error::Error;
 use clap::{CommandFactory, Parser, Subcommand};
 use clap_complete::Shell;
