@@ -6,6 +6,7 @@
 
 use super::{Label, Mark};
 use crate::error::{Error, ErrorKind};
+use crate::extract::{DateRole, StoryRole};
 use crate::text::Span;
 use serde::Deserialize;
 
@@ -44,7 +45,7 @@ pub(crate) struct Person {
     pub(crate) position: Option<String>,
     pub(crate) institution: Option<String>,
     pub(crate) jurisdiction: Option<String>,
-    pub(crate) story_role: String,
+    pub(crate) story_role: StoryRole,
     pub(crate) mentions: Vec<[usize; 2]>,
     pub(crate) titles: Vec<[usize; 2]>,
 }
@@ -55,7 +56,7 @@ pub(crate) struct Date {
     pub(crate) span: [usize; 2],
     pub(crate) text: String,
     pub(crate) value: Option<String>,
-    pub(crate) role: String,
+    pub(crate) role: DateRole,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -96,7 +97,11 @@ impl Stored {
     /// Of kind [`Io`](ErrorKind::Io) where it is not what netra writes, which only damage can make it.
     pub(crate) fn read(json: &str) -> Result<Stored, Error> {
         serde_json::from_str(json).map_err(|error| {
-            Error::caused(ErrorKind::Io, "a stored analysis is damaged: put a backup of the store in its place", error)
+            Error::caused(
+                ErrorKind::Io,
+                "a stored analysis is damaged: put a backup of the store in its place",
+                error,
+            )
         })
     }
 
@@ -147,15 +152,19 @@ mod tests {
         let stored = Stored::read(&json).expect("it can be read");
         let expected = marks(&analysis);
         assert_eq!(stored.marks(), expected);
-        for label in [Label::Person, Label::Date, Label::Quote, Label::Allegation, Label::Accused, Label::Statute] {
+        for label in
+            [Label::Person, Label::Date, Label::Quote, Label::Allegation, Label::Accused, Label::Statute]
+        {
             assert!(expected.iter().any(|mark| mark.label == label), "the text has no {label:?}");
         }
     }
 
     #[test]
     fn missing_fields_are_empty_and_damage_is_told() {
-        let stored = Stored::read(r#"{"schema":1,"dates":[{"span":[5,2]}],"later":true}"#).expect("it can be read");
+        let json = r#"{"schema":1,"dates":[{"span":[5,2],"role":"not known yet"}],"later":true}"#;
+        let stored = Stored::read(json).expect("it can be read");
         assert!(stored.marks().is_empty());
+        assert_eq!(stored.dates[0].role, DateRole::Other);
         assert_eq!(stored.person(Some(0)), None);
         for damaged in ["", "{\"people\":7}", "{\"people\":[{\"name\":"] {
             assert_eq!(Stored::read(damaged).expect_err(damaged).kind(), ErrorKind::Io);

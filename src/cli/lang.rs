@@ -4,7 +4,10 @@
 //! never as a fact.
 
 use crate::article::{Doubt, Field};
+use crate::crawl::Zone;
+use crate::date;
 use crate::extract::{DateRole, StoryRole};
+use jiff::Timestamp;
 
 pub(super) use crate::lang::Lang;
 
@@ -134,5 +137,11 @@ impl Lang {
             DateRole::Publication => ("publication", "terbit"),
             DateRole::Other => ("", ""),
         })
+    }
+
+    /// A moment on the clock of most of the outlets: `8 October 2024, 14:05 WITA`.
+    pub(super) fn moment(self, at: Timestamp) -> String {
+        let local = Zone::Wita.offset().to_datetime(at);
+        format!("{}, {} {}", date::day(local.date(), self), date::time(local.time(), self), Zone::Wita)
     }
 }

@@ -138,7 +138,12 @@ impl Claim {
             central: claim.central,
             sentence: record.current.text.get(claim.sentence.range()).unwrap_or_default().to_owned(),
             span: claim.sentence,
-            course: record.cases.iter().find(|case| Some(case.id) == claim.case).map(course).unwrap_or_default(),
+            course: record
+                .cases
+                .iter()
+                .find(|case| Some(case.id) == claim.case)
+                .map(course)
+                .unwrap_or_default(),
         }
     }
 }

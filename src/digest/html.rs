@@ -39,11 +39,16 @@ pub(super) fn document(digest: &Digest) -> String {
     for entry in &digest.entries {
         let title = title_of(entry, digest.lang);
         let title = match &entry.url {
-            Some(url) => format!("<a href=\"{}\" rel=\"noopener noreferrer nofollow\">{title}</a>", address(url)),
+            Some(url) => {
+                format!("<a href=\"{}\" rel=\"noopener noreferrer nofollow\">{title}</a>", address(url))
+            }
             None => title,
         };
         let body = body(entry, digest.lang);
-        html.push_str(&format!("<article id=\"story-{}\">\n<h2>{title}</h2>\n{body}</article>\n", entry.story));
+        html.push_str(&format!(
+            "<article id=\"story-{}\">\n<h2>{title}</h2>\n{body}</article>\n",
+            entry.story
+        ));
     }
     html.push_str("</body>\n</html>\n");
     html

@@ -11,7 +11,8 @@ mod html;
 mod text;
 mod word;
 
-pub(crate) use entry::{Claim, Entry, Stage};
+pub(crate) use entry::{Claim, Entry, Stage, course};
+pub(crate) use word::went;
 
 use crate::lang::Lang;
 use jiff::civil::Date;
@@ -44,8 +45,8 @@ pub(crate) fn atom(digest: &Digest) -> String {
 
 /// The digest as a JSON array of [`Entry`].
 pub(crate) fn json(digest: &Digest) -> String {
-    let mut json =
-        serde_json::to_string_pretty(&digest.entries).expect("its fields are texts, numbers and lists of them");
+    let mut json = serde_json::to_string_pretty(&digest.entries)
+        .expect("its fields are texts, numbers and lists of them");
     json.push('\n');
     json
 }

@@ -88,14 +88,22 @@ impl Claim {
         let mut parts =
             vec![format!("{}, {according} {source}, {}", lang.state(&self.status), date::day(day, lang))];
         if self.denied {
-            parts.push(lang.pick(("denied by the accused or their side", "dibantah pihak terlapor")).to_owned());
+            parts.push(
+                lang.pick(("denied by the accused or their side", "dibantah pihak terlapor")).to_owned(),
+            );
         }
         if let Some(happened) = &self.day {
-            parts.push(format!("{} {}", lang.pick(("said to have happened", "peristiwanya")), when(happened, lang)));
+            parts.push(format!(
+                "{} {}",
+                lang.pick(("said to have happened", "peristiwanya")),
+                when(happened, lang)
+            ));
         }
         parts.extend(self.place.clone());
         if !self.central {
-            parts.push(lang.pick(("an older case in the background", "kasus lama di latar belakang")).to_owned());
+            parts.push(
+                lang.pick(("an older case in the background", "kasus lama di latar belakang")).to_owned(),
+            );
         }
         parts.join("; ")
     }
