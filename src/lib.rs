@@ -13,9 +13,15 @@ mod classify;
 #[cfg(feature = "cli")]
 pub mod cli;
 mod crawl;
+#[cfg(feature = "cli")]
+mod date;
+#[cfg(feature = "cli")]
+mod digest;
 mod error;
 pub mod extract;
 mod fnv;
+#[cfg(feature = "cli")]
+mod lang;
 mod lexicon;
 #[cfg(feature = "train")]
 mod metric;

@@ -13,7 +13,7 @@ const ORDER: [&str; 15] = [
 ];
 
 /// What every stage may name. These name no stage.
-const SHARED: [&str; 3] = ["error", "fnv", "lexicon"];
+const SHARED: [&str; 5] = ["date", "error", "fnv", "lang", "lexicon"];
 
 #[test]
 fn a_stage_names_only_stages_before_it() {

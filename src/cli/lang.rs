@@ -4,17 +4,12 @@
 //! never as a fact.
 
 use crate::article::{Doubt, Field};
-use crate::extract::{Allegation, DateRole, Status, StoryRole};
-use clap::ValueEnum;
+use crate::crawl::Zone;
+use crate::date;
+use crate::extract::{DateRole, StoryRole};
+use jiff::Timestamp;
 
-/// A language of the program's own words.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum Lang {
-    /// English
-    En,
-    /// Bahasa Indonesia
-    Id,
-}
+pub(super) use crate::lang::Lang;
 
 /// Something that the program says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -122,19 +117,6 @@ impl Lang {
         }
     }
 
-    /// The state of an allegation, as a report.
-    pub(super) fn status(self, status: Status) -> &'static str {
-        self.pick(match status {
-            Status::Alleged => ("suspected", "diduga"),
-            Status::UnderReview => ("suspected and being looked into", "diduga, sedang diproses"),
-            Status::Proven => ("reported to be proven", "diberitakan terbukti"),
-            Status::Sanctioned => ("reported to be sanctioned", "diberitakan dijatuhi sanksi"),
-            Status::Dismissed => {
-                ("reported to be unproven or closed", "diberitakan tidak terbukti atau dihentikan")
-            }
-        })
-    }
-
     /// The part that the article gives a person.
     pub(super) fn story_role(self, role: StoryRole) -> &'static str {
         self.pick(match role {
@@ -157,18 +139,9 @@ impl Lang {
         })
     }
 
-    /// The act of an allegation in words.
-    pub(super) fn act(self, allegation: &Allegation) -> &'static str {
-        match self {
-            Lang::En => allegation.act_in_english(),
-            Lang::Id => allegation.act_in_indonesian(),
-        }
-    }
-
-    pub(super) fn pick<'a>(self, (english, indonesian): (&'a str, &'a str)) -> &'a str {
-        match self {
-            Lang::En => english,
-            Lang::Id => indonesian,
-        }
+    /// A moment on the clock of most of the outlets: `8 October 2024, 14:05 WITA`.
+    pub(super) fn moment(self, at: Timestamp) -> String {
+        let local = Zone::Wita.offset().to_datetime(at);
+        format!("{}, {} {}", date::day(local.date(), self), date::time(local.time(), self), Zone::Wita)
     }
 }

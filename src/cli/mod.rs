@@ -3,12 +3,16 @@
 #![expect(clippy::disallowed_methods, reason = "this is the edge where arguments, files and streams come in")]
 
 mod analyze;
+mod backup;
 mod config;
-mod date;
 mod demo;
+mod digest;
+mod doctor;
 mod eval;
 mod exit;
+mod filters;
 mod flags;
+mod init;
 mod input;
 mod labelled;
 mod lang;
@@ -17,11 +21,15 @@ mod nightly;
 mod outlets;
 mod output;
 mod page;
+mod row;
+mod search;
+mod show;
 mod terminal;
 mod text;
 mod train;
 
 use crate::annotate::visible;
+use crate::date;
 use crate::error::Error;
 use clap::{CommandFactory, Parser, Subcommand};
 use clap_complete::Shell;
@@ -56,6 +64,13 @@ enum Command {
     Nightly(nightly::Arguments),
     /// Reads what is new on the outlets and stores it, like `nightly`, but says nothing of what is flagged
     Crawl(nightly::Arguments),
+    Flags(flags::Arguments),
+    Show(show::Arguments),
+    Search(search::Arguments),
+    Digest(digest::Arguments),
+    Init(init::Arguments),
+    Doctor(doctor::Arguments),
+    Backup(backup::Arguments),
     Analyze(analyze::Arguments),
     Text(text::Arguments),
     Outlets(outlets::Arguments),
@@ -89,6 +104,13 @@ pub fn run() -> ExitCode {
         Command::Demo(arguments) => demo::run(arguments, talk),
         Command::Nightly(arguments) => nightly::run(arguments, Depth::Nightly, talk),
         Command::Crawl(arguments) => nightly::run(arguments, Depth::Crawl, talk),
+        Command::Flags(arguments) => flags::run(arguments, talk),
+        Command::Show(arguments) => show::run(arguments),
+        Command::Search(arguments) => search::run(arguments, talk),
+        Command::Digest(arguments) => digest::run(arguments, talk),
+        Command::Init(arguments) => init::run(arguments, talk),
+        Command::Doctor(arguments) => doctor::run(arguments),
+        Command::Backup(arguments) => backup::run(arguments, talk),
         Command::Analyze(arguments) => analyze::run(arguments, talk),
         Command::Text(arguments) => text::run(arguments, talk),
         Command::Outlets(arguments) => outlets::run(arguments, talk),

@@ -93,6 +93,18 @@ impl Output {
         written.map_err(failed)
     }
 
+    /// Writes one result that is JSON already.
+    pub(super) fn raw(&mut self, json: &str) -> Result<(), Error> {
+        let (before, after): (&[u8], &[u8]) = match (self.format, self.written) {
+            (Format::Json, 0) => (b"[\n", b""),
+            (Format::Json, _) => (b",\n", b""),
+            (Format::Text | Format::Jsonl, _) => (b"", b"\n"),
+        };
+        self.written += 1;
+        let mut parts = [before, json.as_bytes(), after].into_iter();
+        parts.try_for_each(|part| self.to.write_all(part)).map_err(failed)
+    }
+
     /// Writes one result for people, by `write`, which is told how to mark evidence.
     pub(super) fn text(
         &mut self,

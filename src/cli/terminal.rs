@@ -2,14 +2,14 @@
 
 use super::lang::{Lang, Word};
 use crate::analysis::Analysis;
-use crate::annotate::{Label, Mark, Segment, marks, segments, visible};
+use crate::annotate::{Label, Mark, Segment, line, marks, segments, visible};
 use crate::article::Article;
 use crate::extract::{Allegation, Granularity};
 use anstyle::{AnsiColor, Style};
 use std::io::{self, Write};
 
 /// The most characters of a statement that its table shows.
-const EXCERPT: usize = 72;
+pub(super) const EXCERPT: usize = 72;
 
 /// The widest cell that the other rows of a table are aligned with.
 const WIDEST: usize = 56;
@@ -75,22 +75,7 @@ impl Page<'_> {
 
     /// The text as it stands, with marks.
     fn text(&self, to: &mut impl Write) -> io::Result<()> {
-        let marks = marks(self.analysis);
-        let segments = segments(self.article.text().trim_end(), &marks);
-        match self.marking {
-            Marking::Colour => self.coloured(to, &segments)?,
-            Marking::Brackets => bracketed(to, &segments)?,
-        }
-        to.write_all(b"\n\n")
-    }
-
-    fn coloured(&self, to: &mut impl Write, segments: &[Segment]) -> io::Result<()> {
-        for segment in segments {
-            let style = segment.marks.first().map(|mark| colour(mark.label)).unwrap_or_default();
-            let style = if segment.is(Label::Allegation) { style.underline() } else { style };
-            self.styled(to, style, &visible(segment.text))?;
-        }
-        Ok(())
+        evidence(to, self.article.text(), &marks(self.analysis), self.marking)
     }
 
     fn verdict(&self, to: &mut impl Write) -> io::Result<()> {
@@ -169,7 +154,7 @@ impl Page<'_> {
                 true => writeln!(to, "  {accused}")?,
                 false => writeln!(to, "  {accused} ({})", known.join(", "))?,
             }
-            writeln!(to, "    {}: {}", self.lang.act(allegation), self.state(allegation).join("; "))?;
+            writeln!(to, "    {}: {}", self.lang.act(allegation.act), self.state(allegation).join("; "))?;
         }
         Ok(())
     }
@@ -205,15 +190,11 @@ impl Page<'_> {
 
     /// The start of what stands in the text, in quotation marks, in one line.
     fn quoted(&self, range: std::ops::Range<usize>, most: usize) -> String {
-        let said = line(self.article.text().get(range).unwrap_or_default());
-        match said.char_indices().nth(most) {
-            Some((end, _)) => format!("“{}…”", said[..end].trim_end()),
-            None => format!("“{said}”"),
-        }
+        quoted(self.article.text(), range, most)
     }
 
     fn titled(&self, to: &mut impl Write, title: Word, table: Table) -> io::Result<()> {
-        if table.rows.is_empty() {
+        if table.is_empty() {
             return Ok(());
         }
         self.title(to, title)?;
@@ -226,11 +207,44 @@ impl Page<'_> {
     }
 
     fn styled(&self, to: &mut impl Write, style: Style, text: &str) -> io::Result<()> {
-        match self.marking {
-            Marking::Colour => write!(to, "{style}{text}{style:#}"),
-            Marking::Brackets => to.write_all(text.as_bytes()),
-        }
+        styled(to, style, text, self.marking)
     }
+}
+
+/// Writes a text with its evidence marked, and an empty line.
+pub(super) fn evidence(to: &mut impl Write, text: &str, marks: &[Mark], marking: Marking) -> io::Result<()> {
+    let segments = segments(text.trim_end(), marks);
+    match marking {
+        Marking::Colour => coloured(to, &segments)?,
+        Marking::Brackets => bracketed(to, &segments)?,
+    }
+    to.write_all(b"\n\n")
+}
+
+/// The start of what stands in a text, at most `most` characters, in quotation marks, in one line.
+pub(super) fn quoted(text: &str, range: std::ops::Range<usize>, most: usize) -> String {
+    let said = line(text.get(range).unwrap_or_default());
+    match said.char_indices().nth(most) {
+        Some((end, _)) => format!("“{}…”", said[..end].trim_end()),
+        None => format!("“{said}”"),
+    }
+}
+
+/// Writes a text in a style, where styles can be shown.
+pub(super) fn styled(to: &mut impl Write, style: Style, text: &str, marking: Marking) -> io::Result<()> {
+    match marking {
+        Marking::Colour => write!(to, "{style}{text}{style:#}"),
+        Marking::Brackets => to.write_all(text.as_bytes()),
+    }
+}
+
+fn coloured(to: &mut impl Write, segments: &[Segment]) -> io::Result<()> {
+    for segment in segments {
+        let style = segment.marks.first().map(|mark| colour(mark.label)).unwrap_or_default();
+        let style = if segment.is(Label::Allegation) { style.underline() } else { style };
+        styled(to, style, &visible(segment.text), Marking::Colour)?;
+    }
+    Ok(())
 }
 
 /// Writes `»an allegation's sentence«` and `[a piece of evidence](what it is)`.
@@ -291,24 +305,22 @@ fn name(label: Label) -> Option<&'static str> {
     })
 }
 
-/// Foreign text in one line that does nothing to the terminal.
-fn line(text: &str) -> String {
-    let words: Vec<&str> = text.split_whitespace().collect();
-    visible(&words.join(" ")).into_owned()
-}
-
 /// Rows in aligned columns.
 #[derive(Default)]
-struct Table {
+pub(super) struct Table {
     rows: Vec<[String; 3]>,
 }
 
 impl Table {
-    fn row(&mut self, row: [String; 3]) {
+    pub(super) fn row(&mut self, row: [String; 3]) {
         self.rows.push(row);
     }
 
-    fn write(&self, to: &mut impl Write) -> io::Result<()> {
+    pub(super) fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
+    pub(super) fn write(&self, to: &mut impl Write) -> io::Result<()> {
         let widths = |column: usize| self.rows.iter().map(move |row| row[column].chars().count());
         let width = |column| widths(column).filter(|&width| width <= WIDEST).max().unwrap_or(0);
         let (first, second) = (width(0), width(1));

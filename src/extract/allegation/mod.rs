@@ -86,6 +86,28 @@ pub enum Status {
     Dismissed,
 }
 
+impl Status {
+    /// All of them, in their order.
+    pub const ALL: [Status; 5] =
+        [Status::Alleged, Status::UnderReview, Status::Proven, Status::Sanctioned, Status::Dismissed];
+
+    /// Its name, as it is written: `under_review`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Status::Alleged => "alleged",
+            Status::UnderReview => "under_review",
+            Status::Proven => "proven",
+            Status::Sanctioned => "sanctioned",
+            Status::Dismissed => "dismissed",
+        }
+    }
+
+    /// The one with this name.
+    pub fn named(name: &str) -> Option<Status> {
+        Status::ALL.into_iter().find(|status| status.name() == name)
+    }
+}
+
 /// What the frame of one sentence shows of it.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Tone {

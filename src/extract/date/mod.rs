@@ -19,7 +19,7 @@ use jiff::civil::Date;
 use phrase::{Field, Phrase, Toward, When};
 use reader::Reader;
 use resolve::{Anchor, Resolved};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// A date that the article mentions.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -58,7 +58,7 @@ pub enum Granularity {
 }
 
 /// What an article says of a date.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum DateRole {
@@ -73,6 +73,8 @@ pub enum DateRole {
     /// The article was published then.
     Publication,
     /// None of these.
+    #[default]
+    #[serde(other)]
     Other,
 }
 

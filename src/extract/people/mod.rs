@@ -11,7 +11,7 @@ mod title;
 
 use super::Document;
 use crate::text::Span;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use sign::Signs;
 
 /// A person whom the article names.
@@ -35,7 +35,7 @@ pub struct Person {
 }
 
 /// The part that an article gives a person.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum StoryRole {
@@ -47,6 +47,7 @@ pub enum StoryRole {
     Complainant,
     /// Any other.
     #[default]
+    #[serde(other)]
     Other,
 }
 

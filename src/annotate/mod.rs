@@ -12,6 +12,12 @@
 //! assert_eq!(pieces, [("Camat itu", 2), (" dipanggil Bawaslu.", 1)]);
 //! ```
 
+#[cfg(feature = "cli")]
+mod stored;
+
+#[cfg(feature = "cli")]
+pub(crate) use stored::Stored;
+
 use crate::analysis::Analysis;
 use crate::text::Span;
 use std::borrow::Cow;
@@ -151,6 +157,13 @@ pub fn visible(text: &str) -> Cow<'_, str> {
         }
     }
     Cow::Owned(shown)
+}
+
+/// `text` in one line, [`visible`].
+#[cfg(feature = "cli")]
+pub(crate) fn line(text: &str) -> String {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    visible(&words.join(" ")).into_owned()
 }
 
 fn is_treacherous(char: char) -> bool {
