@@ -248,3 +248,21 @@ fn a_full_disk_is_said_and_survived() {
     assert!(known(store.as_ref(), saved).is_some());
     assert_eq!(store.add_found(&[Found { ..found("x") }], &[], at(1)).expect("added"), 1);
 }
+
+#[test]
+fn many_may_open_a_new_store_at_once() {
+    for round in 0..10 {
+        let path = folder("at-once").join("netra.db");
+        std::thread::scope(|scope| {
+            for number in 0..6 {
+                let path = &path;
+                scope.spawn(move || {
+                    let mut store = open(path).expect("it opens");
+                    save(store.as_mut(), &fetched(&format!("a{number}")));
+                });
+            }
+        });
+        let store = open_existing(&path).expect("it opens");
+        assert_eq!(store.flags(&Filter::default()).expect("read").len(), 6, "round {round}");
+    }
+}

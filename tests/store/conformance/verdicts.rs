@@ -2,12 +2,16 @@
 
 use crate::sample::{fetched, save, verdict};
 use netra::ErrorKind;
-use netra::store::{Decision, Filter, Store, Verdict};
+use netra::store::{Decision, Filter, Judged, Store, Verdict};
 
-/// The decision that stands on the only story, and the numbers of the verdicts that stand.
+/// The decision that stands on the only story, and the numbers of the verdicts that stand. The story waits for a
+/// verdict exactly where none stands.
 fn standing(store: &dyn Store, article: i64) -> (Option<Decision>, Vec<i64>) {
     let summaries = store.flags(&Filter::default()).expect("read");
     let given = store.verdicts(article).expect("read");
+    let number = |judged| store.flags(&Filter { judged, ..Filter::default() }).expect("read").len();
+    let waits = usize::from(summaries[0].verdict.is_none());
+    assert_eq!((number(Judged::Not), number(Judged::Judged)), (waits, 1 - waits));
     (summaries[0].verdict, given.iter().filter(|given| given.stands).map(|given| given.id).collect())
 }
 
