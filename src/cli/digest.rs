@@ -19,7 +19,7 @@ const MOST: usize = 500;
 /// How many runs are looked through for those since the day that is asked for.
 const RUNS: usize = 1000;
 
-/// Prints the flagged stories since yesterday as text, HTML, Atom or JSON
+/// Prints the flagged stories of the last night as text, HTML, Atom or JSON
 ///
 /// It holds the stories published since the day, and those that were published earlier but that a nightly run has
 /// found or has seen change since then. In HTML and Atom nothing is loaded and nothing runs, so that it can be sent
@@ -32,7 +32,7 @@ pub(super) struct Arguments {
     #[command(flatten)]
     place: Place,
 
-    /// The first day [default: yesterday, by the clock of central Indonesia]
+    /// The first day [default: the day before the last nightly run, by the clock of central Indonesia]
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = super::analyze::day)]
     since: Option<Date>,
 
@@ -68,7 +68,8 @@ struct Report {
 pub(super) fn run(arguments: &Arguments, talk: Talk) -> Result<Exit, Error> {
     let config = Config::find(arguments.place.config.as_deref())?;
     let store = store::open_existing(&config.store(arguments.place.store.as_deref()))?;
-    let since = arguments.since.unwrap_or_else(|| yesterday(Timestamp::now()));
+    let last = store.runs(1)?.first().map(|run| run.started_at);
+    let since = arguments.since.unwrap_or_else(|| day_before(last.unwrap_or_else(Timestamp::now)));
     let summaries = summaries(&*store, since)?;
     if summaries.len() == MOST {
         talk.complain(format_args!("{}", most(arguments.lang)));
@@ -117,8 +118,8 @@ fn summaries(store: &dyn Store, since: Date) -> Result<Vec<Summary>, Error> {
 }
 
 /// The day before that of a moment.
-fn yesterday(now: Timestamp) -> Date {
-    Zone::Wita.offset().to_datetime(now).date().saturating_sub(1.day())
+fn day_before(moment: Timestamp) -> Date {
+    Zone::Wita.offset().to_datetime(moment).date().saturating_sub(1.day())
 }
 
 /// That there may be more stories than a digest holds.

@@ -70,7 +70,7 @@ mod tests {
             ("Sunday, 06-Nov-94 08:49:37 GMT", Some(30)),
             ("Sun Nov  6 08:49:37 1994", Some(30)),
             ("Sun, 06 Nov 1994 08:48:37 GMT", Some(0)),
-            ("Wed, 31 Dec 9998 23:59:59 GMT", Some(86_400)),
+            ("Thu, 31 Dec 9998 23:59:59 GMT", Some(86_400)),
             ("", None),
             ("-5", None),
             ("1.5", None),

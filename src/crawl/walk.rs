@@ -66,6 +66,11 @@ pub(crate) enum Failure {
 }
 
 impl Failure {
+    /// Whether the list is not there.
+    pub(crate) fn is_missing(&self) -> bool {
+        matches!(self, Failure::Refused(refusal) if refusal.is_gone())
+    }
+
     /// A short name of it.
     pub(crate) fn name(&self) -> &'static str {
         match self {

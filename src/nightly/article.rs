@@ -74,6 +74,8 @@ fn refused(night: &Night, due: &Due, refusal: &Refusal) -> Result<Outcome, Error
     let next = match refusal {
         // Rules are changed now and then.
         Refusal::Robots => Some(now + (7 * 24).hours()),
+        // It says nothing of the article.
+        refusal if refusal.is_silence() => refusal.retry_at().or(again(0, now)),
         _ => again(due.tries, now),
     };
     let problem = Problem::new(&due.address, refusal.name(), &refusal.to_string());

@@ -18,15 +18,16 @@ pub(super) async fn read(night: Arc<Night>, id: &str, usual: Usual) -> Result<Ou
     let outlet = outlet.ok_or_else(|| Error::new(ErrorKind::Config, format!("no outlet has the id {id:?}")))?;
     let walk = walk(&night.fetcher, &outlet, &Stored(&night), night.plan.since).await?;
     keep(&night, &outlet, &walk)?;
+    let (missing, failed): (Vec<_>, Vec<_>) = walk.failures.iter().partition(|(_, why)| why.is_missing());
     let mut report = OutletReport {
         outlet: id.to_owned(),
         reached: walk.is_reached(),
         listed: walk.articles.len(),
         lists: walk.read.len(),
         unchanged_lists: walk.unchanged,
-        failed_lists: walk
-            .failures
-            .iter()
+        missing_lists: missing.len(),
+        failed_lists: failed
+            .into_iter()
             .map(|(address, why)| Problem::new(&address.to_string(), why.name(), &why.to_string()))
             .collect(),
         ..OutletReport::default()

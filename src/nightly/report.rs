@@ -29,6 +29,8 @@ pub(crate) struct OutletReport {
     pub(crate) lists: usize,
     /// Lists that have not changed since they were read last.
     pub(crate) unchanged_lists: usize,
+    /// Lists that are not there. Of the usual places of a sitemap an outlet has one.
+    pub(crate) missing_lists: usize,
     /// Lists that could not be read, and why.
     pub(crate) failed_lists: Vec<Problem>,
     /// Requests that were made, robots.txt included.

@@ -29,6 +29,8 @@ pub struct Filter {
     pub min_score: Option<f64>,
     /// Whether articles that were taken down are seen.
     pub presence: Presence,
+    /// Whether stories on which a verdict stands are seen.
+    pub judged: Judged,
     /// The order.
     pub order: Order,
     /// The most results.
@@ -51,6 +53,7 @@ impl Default for Filter {
             place: None,
             min_score: None,
             presence: Presence::default(),
+            judged: Judged::default(),
             order: Order::default(),
             limit: 50,
             offset: 0,
@@ -78,6 +81,18 @@ pub enum Presence {
     There,
     /// Only those that were taken down.
     Vanished,
+}
+
+/// Whether stories on which a verdict stands are seen: one on any of their articles.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Judged {
+    /// Both.
+    #[default]
+    Any,
+    /// Only those that wait for a verdict.
+    Not,
+    /// Only those that have one.
+    Judged,
 }
 
 /// The order of stories. A search has its own.

@@ -14,7 +14,7 @@ mod sqlite;
 mod verdict;
 
 pub use fetched::{Claim, Fetched, Named, PageSeen, Saved, Sketched};
-pub use filter::{Filter, Order, Presence, Scope};
+pub use filter::{Filter, Judged, Order, Presence, Scope};
 pub use frontier::{Due, Found, ListSeen, Validators, sha256};
 pub use record::{Case, Hit, Kin, Member, PageKept, Record, Revision, Stage, Summary};
 pub use run::{Finding, Gravity, Run};

@@ -12,6 +12,9 @@ pub(super) const VERSION: i64 = 1;
 /// The longest stem that is a term as it is.
 const LONGEST: usize = 64;
 
+/// How often a stem is stemmed again at most.
+const DEEPEST: usize = 4;
+
 /// The most terms of a query that are looked for.
 const MOST: usize = 64;
 
@@ -30,7 +33,7 @@ pub(super) fn terms(text: &str) -> impl Iterator<Item = (String, Span)> + '_ {
     words(text).filter(move |token| is_word(token.kind)).flat_map(move |token| {
         // A dot at the end is part of an abbreviation in one text and of the sentence in another.
         let normal = normal(token.text(text).trim_end_matches('.'));
-        let pieces: Vec<String> = normal.split(' ').map(|piece| term(&stem(piece))).collect();
+        let pieces: Vec<String> = normal.split(' ').map(|piece| term(&root(piece))).collect();
         pieces.into_iter().map(move |piece| (piece, token.span()))
     })
 }
@@ -93,6 +96,20 @@ pub(super) fn spans(query: &Query, text: &str) -> Vec<Span> {
         }
         joined
     })
+}
+
+/// The stem of a word, of its stem and so on until it stays: the stemmer leaves `periksa` of *diperiksa* and `iksa`
+/// of *periksa*, and these must find each other.
+fn root(word: &str) -> String {
+    let mut root = word.to_owned();
+    for _ in 0..DEEPEST {
+        let next = stem(&root).into_owned();
+        if next == root {
+            break;
+        }
+        root = next;
+    }
+    root
 }
 
 /// A stem in the letters that every index takes as they are: itself if it is of `a-z0-9`, else `_` and its bytes
@@ -179,7 +196,7 @@ mod tests {
         );
         assert_eq!(
             format!("{:016x}", fnv1a(joined(corpus).as_bytes())),
-            "",
+            "4c40ca4318987a8a",
             "texts give other terms than before: raise VERSION, then write the new number here"
         );
     }

@@ -10,47 +10,47 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 /// A server on loopback, which remembers what it was asked for.
-pub struct Site {
-    pub port: u16,
+pub(crate) struct Site {
+    pub(crate) port: u16,
     asked: Arc<Mutex<Vec<Request>>>,
 }
 
 /// A request, as far as the tests look at it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Request {
-    pub host: String,
+pub(crate) struct Request {
+    pub(crate) host: String,
     /// The path with its query.
-    pub path: String,
+    pub(crate) path: String,
     /// Header lines by their names in small letters.
-    pub headers: BTreeMap<String, String>,
+    pub(crate) headers: BTreeMap<String, String>,
 }
 
 /// An answer.
-pub struct Answer {
-    pub status: &'static str,
-    pub headers: Vec<(&'static str, String)>,
-    pub body: Vec<u8>,
+pub(crate) struct Answer {
+    pub(crate) status: &'static str,
+    pub(crate) headers: Vec<(&'static str, String)>,
+    pub(crate) body: Vec<u8>,
 }
 
 impl Answer {
     /// An answer without a body.
-    pub fn empty(status: &'static str) -> Answer {
+    pub(crate) fn empty(status: &'static str) -> Answer {
         Answer { status, headers: Vec::new(), body: Vec::new() }
     }
 
     /// A body of a type.
-    pub fn ok(kind: &str, body: impl Into<Vec<u8>>) -> Answer {
+    pub(crate) fn ok(kind: &str, body: impl Into<Vec<u8>>) -> Answer {
         Answer { status: "200 OK", headers: vec![("Content-Type", kind.to_owned())], body: body.into() }
     }
 
     /// The same answer with one header line more.
-    pub fn with(mut self, name: &'static str, value: impl Into<String>) -> Answer {
+    pub(crate) fn with(mut self, name: &'static str, value: impl Into<String>) -> Answer {
         self.headers.push((name, value.into()));
         self
     }
 
     /// The same answer, or that nothing has changed where the request knows it by its `ETag`.
-    pub fn unless_known(self, request: &Request) -> Answer {
+    pub(crate) fn unless_known(self, request: &Request) -> Answer {
         let sum = self.body.iter().fold(7_u64, |sum, &byte| sum.wrapping_mul(31).wrapping_add(byte.into()));
         let etag = format!("\"{sum:x}\"");
         match request.headers.get("if-none-match") {
@@ -62,7 +62,7 @@ impl Answer {
 
 impl Site {
     /// A site that answers by `answer`.
-    pub fn new(answer: impl Fn(&Request) -> Answer + Send + Sync + 'static) -> Site {
+    pub(crate) fn new(answer: impl Fn(&Request) -> Answer + Send + Sync + 'static) -> Site {
         let listener = TcpListener::bind("127.0.0.1:0").expect("a port is free");
         let port = listener.local_addr().expect("the port is known").port();
         let asked = Arc::new(Mutex::new(Vec::new()));
@@ -80,17 +80,17 @@ impl Site {
     }
 
     /// All requests so far.
-    pub fn asked(&self) -> Vec<Request> {
+    pub(crate) fn asked(&self) -> Vec<Request> {
         self.asked.lock().expect("nothing panicked while it was held").clone()
     }
 
     /// The paths of all requests so far.
-    pub fn paths(&self) -> Vec<String> {
+    pub(crate) fn paths(&self) -> Vec<String> {
         self.asked().into_iter().map(|request| request.path).collect()
     }
 
     /// Forgets what it was asked for.
-    pub fn forget(&self) {
+    pub(crate) fn forget(&self) {
         self.asked.lock().expect("nothing panicked while it was held").clear();
     }
 }
@@ -133,7 +133,7 @@ fn serve(
 
 /// The news of one or more outlets, which a test changes while it is served.
 #[derive(Clone, Default)]
-pub struct News(Arc<Mutex<State>>);
+pub(crate) struct News(Arc<Mutex<State>>);
 
 #[derive(Default)]
 struct State {
@@ -152,7 +152,7 @@ struct Item {
 
 impl News {
     /// News of so many articles. Every seventh reports a case; all people are invented.
-    pub fn of(articles: u32) -> News {
+    pub(crate) fn of(articles: u32) -> News {
         let news = News::default();
         (1..=articles).for_each(|number| news.publish(number));
         news
@@ -163,7 +163,7 @@ impl News {
     }
 
     /// Publishes an article.
-    pub fn publish(&self, number: u32) {
+    pub(crate) fn publish(&self, number: u32) {
         const VILLAGES: [&str; 5] = ["Teluk Bidara", "Sungai Lantai", "Loa Rimbun", "Tanah Beringin", "Muara Kerapu"];
         const NAMES: [&str; 5] =
             ["Darwis Amanda", "Sarbini Anwar", "Hasan Maulida", "Jumri Saputra", "Rudi Hartana"];
@@ -191,7 +191,7 @@ impl News {
     }
 
     /// Changes the text of an article; the feed says so.
-    pub fn change(&self, number: u32, updated: &str) {
+    pub(crate) fn change(&self, number: u32, updated: &str) {
         let mut state = self.state();
         let item = state.articles.get_mut(&number).expect("the article is published");
         item.text.push_str("</p><p>Keterangan ini ditambahkan kemudian.");
@@ -199,29 +199,29 @@ impl News {
     }
 
     /// Takes an article down; the feed still names it as changed.
-    pub fn take_down(&self, number: u32, updated: &str) {
+    pub(crate) fn take_down(&self, number: u32, updated: &str) {
         let mut state = self.state();
         state.gone.insert(number);
         updated.clone_into(&mut state.articles.get_mut(&number).expect("the article is published").updated);
     }
 
     /// Takes all articles out of the feed.
-    pub fn forget_all(&self) {
+    pub(crate) fn forget_all(&self) {
         self.state().articles.clear();
     }
 
     /// Sets the robots.txt.
-    pub fn robots(&self, rules: &str) {
+    pub(crate) fn robots(&self, rules: &str) {
         self.state().robots = Some(rules.to_owned());
     }
 
     /// Makes every answer take some time.
-    pub fn delay(&self, delay: Duration) {
+    pub(crate) fn delay(&self, delay: Duration) {
         self.state().delay = delay;
     }
 
     /// Answers a request.
-    pub fn answer(&self, request: &Request) -> Answer {
+    pub(crate) fn answer(&self, request: &Request) -> Answer {
         let delay = self.state().delay;
         std::thread::sleep(delay);
         let state = self.state();

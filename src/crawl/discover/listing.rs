@@ -59,5 +59,78 @@ fn next(document: &Document, selectors: &[Selector], base: &Address) -> Option<A
     })
 }
 
-#[cfg(test)]
-mod tests;
+#[cfg(all(test, feature = "cli"))]
+mod tests {
+    use super::super::tests::{lines, read_at};
+    use super::*;
+
+    const AT: &str = "https://kabar.example/terkini?page=2";
+
+    fn check(page: &str, articles: &[&str], next: Option<&str>) {
+        let contents = read_at(Kind::Listing, page, AT).expect(page);
+        assert_eq!(lines(&contents), articles, "{page}");
+        let found = contents.further.first().map(|further| further.address.to_string());
+        assert_eq!(found.as_deref(), next, "{page}");
+    }
+
+    #[test]
+    fn links_are_taken_where_the_selectors_say() {
+        // All selectors count, in the order of the page; the sidebar is not among them.
+        check(
+            "<a class=utama href='/baca/9/berita-utama'><img src=x></a><a class=utama href=/baca/9/berita-utama>Berita <b>Utama</b></a>
+             <article><h3><a href='https://www.kabar.example/baca/7/camat-dipanggil?utm_source=a'>Camat\n Dipanggil</a></h3></article>
+             <ul><li class=kartu><a name=x>x</a><a href='/amp/baca/8/lurah-netral' title='Lurah Netral'><img></a><a href=/baca/1/lain-lagi>x</a></ul>
+             <article><h3><a href='#'>Contoh</a></h3></article><article><h3><a href='javascript:x'>Contoh</a></h3></article>
+             <aside><a href=/baca/2/terpopuler-ini>Terpopuler</a></aside>",
+            &[
+                "/baca/9/berita-utama | Berita Utama | - | -",
+                "https://www.kabar.example/baca/7/camat-dipanggil | Camat Dipanggil | - | -",
+                "/baca/8/lurah-netral | Lurah Netral | - | -",
+            ],
+            None,
+        );
+    }
+
+    #[test]
+    fn all_links_are_taken_where_the_selectors_find_nothing() {
+        check(
+            "<h2><a href=/baca/7/camat-dipanggil>Camat Dipanggil</a></h2><a href=/tentang>Tentang</a><a>x</a>
+             <a href=https://lain.example/baca/7/camat-dipanggil>Lain</a><a href=../baca/8/lurah-netral>Lurah</a>",
+            &["/baca/7/camat-dipanggil | Camat Dipanggil | - | -", "/baca/8/lurah-netral | Lurah | - | -"],
+            None,
+        );
+        check("<p>Belum ada berita.</p>", &[], None);
+    }
+
+    #[test]
+    fn links_are_relative_to_the_base() {
+        check(
+            "<base href='https://www.kabar.example/arsip/'><a href='../baca/7/camat-dipanggil'>a</a><a rel=next href='?page=3'>2</a>",
+            &["https://www.kabar.example/baca/7/camat-dipanggil | a | - | -"],
+            Some("https://www.kabar.example/arsip/?page=3"),
+        );
+    }
+
+    #[test]
+    fn the_next_page_is_another_page_of_the_outlet() {
+        for (link, next) in [
+            ("<a rel=next href='/terkini?page=3'>›</a>", Some("https://kabar.example/terkini?page=3")),
+            ("<a class=lanjut href='?page=3'>›</a>", Some("https://kabar.example/terkini?page=3")),
+            (
+                "<a class=lanjut href='?page=9'>9</a><a rel=next href='?page=3'>›</a>",
+                Some("https://kabar.example/terkini?page=3"),
+            ),
+            (
+                "<a rel=next href='#'>›</a><a rel=next href='?page=3#atas'>›</a>",
+                Some("https://kabar.example/terkini?page=3"),
+            ),
+            // It leads to itself, elsewhere or nowhere.
+            ("<a rel=next href='?page=2'>›</a>", None),
+            ("<a rel=next href='https://lain.example/terkini?page=3'>›</a>", None),
+            ("<a rel=next href='javascript:void(0)'>›</a>", None),
+            ("<a rel=next>›</a>", None),
+        ] {
+            check(link, &[], next);
+        }
+    }
+}

@@ -81,12 +81,7 @@ pub(crate) struct Unreadable {
 ///
 /// Where the page is no list of this kind at all: a page for people in place of a feed, an interface that is closed.
 /// A list that is empty, cut off or broken in places is none of that.
-pub(crate) fn read(
-    kind: Kind,
-    page: &Page,
-    at: &Address,
-    outlet: &Outlet,
-) -> Result<Contents, Unreadable> {
+pub(crate) fn read(kind: Kind, page: &Page, at: &Address, outlet: &Outlet) -> Result<Contents, Unreadable> {
     let text = text(page, kind);
     if text.trim().is_empty() {
         return Err(Unreadable::new(kind, "it is empty"));
@@ -208,8 +203,11 @@ fn title(listed: &str) -> Option<String> {
     let bare = without_tags(listed);
     // Entities are often escaped once more: `&amp;#8216;`.
     let text = html_escape::decode_html_entities(&bare);
-    let seen: String =
-        text.chars().map(|char| if char.is_control() { ' ' } else { char }).filter(|char| !is_unseen(*char)).collect();
+    let seen: String = text
+        .chars()
+        .map(|char| if char.is_control() { ' ' } else { char })
+        .filter(|char| !is_unseen(*char))
+        .collect();
     let title = seen.split_whitespace().collect::<Vec<_>>().join(" ");
     (!title.is_empty()).then_some(title)
 }
@@ -242,5 +240,5 @@ fn without_tags(text: &str) -> Cow<'_, str> {
     Cow::Owned(bare)
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "cli"))]
 mod tests;

@@ -93,9 +93,16 @@ mod tests {
 
     #[test]
     fn what_names_no_day_is_none() {
-        for text in
-            ["", "kemarin", "0000-00-00 00:00:00", "31 Februari 2024", "08 Okt", "99/99/2024", "1 2 3", "é é é"]
-        {
+        for text in [
+            "",
+            "kemarin",
+            "0000-00-00 00:00:00",
+            "31 Februari 2024",
+            "08 Okt",
+            "99/99/2024",
+            "1 2 3",
+            "é é é",
+        ] {
             assert_eq!(read(text, Offset::UTC), None, "{text}");
         }
     }

@@ -34,7 +34,10 @@ const MOST_ERRORS: usize = 32;
 ///
 /// Blank lines, byte order marks and warnings of PHP stand before the root, and a declaration whose charset is no
 /// longer true.
-pub(super) fn document<'a>(text: &'a str, roots: &[&str]) -> Result<(&'a str, Cow<'a, str>), Option<&'a str>> {
+pub(super) fn document<'a>(
+    text: &'a str,
+    roots: &[&str],
+) -> Result<(&'a str, Cow<'a, str>), Option<&'a str>> {
     let mut first = None;
     for at in memchr::memchr_iter(b'<', text.as_bytes()) {
         let rest = &text[at + 1..];
@@ -127,7 +130,8 @@ impl<'a> Records<'a> {
         let at = usize::try_from(self.reader.error_position()).ok()?;
         self.rest = self.rest.get(at + 1..).filter(|_| self.errors <= MOST_ERRORS)?;
         let begins = |at: usize| {
-            let name = self.rest[at + 1..].split(|char: char| !(char.is_alphanumeric() || char == ':')).next();
+            let name =
+                self.rest[at + 1..].split(|char: char| !(char.is_alphanumeric() || char == ':')).next();
             name.is_some_and(|name| self.names.contains(&local(name)))
         };
         let next = memchr::memchr_iter(b'<', self.rest.as_bytes()).find(|&at| begins(at))?;
@@ -268,10 +272,13 @@ fn with_lone_angles_escaped(text: &str) -> Cow<'_, str> {
         let start = at + found;
         at = start + 1;
         let rest = &text[at..];
-        let raw = [("![CDATA[", "]]>"), ("!--", "-->")].into_iter().find(|(begin, _)| rest.starts_with(begin));
+        let raw =
+            [("![CDATA[", "]]>"), ("!--", "-->")].into_iter().find(|(begin, _)| rest.starts_with(begin));
         if let Some((_, end)) = raw {
             at = memchr::memmem::find(rest.as_bytes(), end.as_bytes()).map_or(text.len(), |end| at + end);
-        } else if !rest.starts_with(|char: char| char.is_alphabetic() || matches!(char, '/' | '!' | '?' | '_')) {
+        } else if !rest
+            .starts_with(|char: char| char.is_alphabetic() || matches!(char, '/' | '!' | '?' | '_'))
+        {
             escaped.push_str(&text[copied..start]);
             escaped.push_str("&lt;");
             copied = at;

@@ -109,6 +109,14 @@ impl Refusal {
         matches!(self, Refusal::Status(404 | 410))
     }
 
+    /// When the host may be asked again, where it is closed until then.
+    pub(crate) fn retry_at(&self) -> Option<Timestamp> {
+        match self {
+            Refusal::Later(until) => Some(*until),
+            _ => None,
+        }
+    }
+
     /// Whether the host says nothing, or wants to be left alone: asking it for another page is of no use now.
     pub(crate) fn is_silence(&self) -> bool {
         matches!(

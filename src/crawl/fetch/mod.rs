@@ -158,7 +158,8 @@ impl Fetcher {
     ///
     /// A refusal says why there is no page, on our side or on the host's.
     pub(crate) async fn get(&self, address: &Address, validators: &Validators) -> Result<Answer, Refusal> {
-        let mut hops = vec![wire::canonical(address)?];
+        let no_address = || Refusal::Unreachable("its address is none".to_owned());
+        let mut hops = vec![wire::canonical(address).ok_or_else(no_address)?];
         let none = Validators::default();
         while let Some(at) = hops.last() {
             self.wire.check(at)?;
@@ -259,7 +260,8 @@ impl Fetcher {
                 lane.rest(Instant::now(), wait);
             }
             if wait.is_none() {
-                if lane.fail() {
+                // A page can be broken by itself; all else is the host.
+                if refusal != Refusal::Status(500) && lane.fail() {
                     close(&mut lane, REST);
                 }
                 return Err(refusal);
@@ -273,21 +275,25 @@ impl Fetcher {
         let host = pace::host(address);
         let lane = {
             let mut lanes = self.lanes.lock().unwrap_or_else(PoisonError::into_inner);
-            lanes.entry(host.to_owned()).or_default().clone()
+            lanes.entry(host.clone()).or_default().clone()
         };
         let mut lane = lane.lock_owned().await;
         if let Some(until) = lane.closed(Instant::now()) {
             return Err(Refusal::Later(until));
         }
-        if self.spent_by(host) >= self.settings.budget {
+        if self.spent_by(&host) >= self.settings.budget {
             return Err(Refusal::Budget);
         }
-        let least = if self.wire.is_named(address) { Duration::ZERO } else { LEAST_DELAY };
-        let delay = self.settings.delay.max(least).max(asked.min(self.settings.longest_delay));
-        tokio::time::sleep(lane.wait(Instant::now(), delay)).await;
-        *self.spent.lock().unwrap_or_else(PoisonError::into_inner).entry(host.to_owned()).or_default() += 1;
+        tokio::time::sleep(lane.wait(Instant::now(), self.distance(address, asked))).await;
+        *self.spent.lock().unwrap_or_else(PoisonError::into_inner).entry(host).or_default() += 1;
         lane.begin(Instant::now());
         Ok(lane)
+    }
+
+    /// The time from the end of one request to the next, where the host asks for some.
+    fn distance(&self, address: &Address, asked: Duration) -> Duration {
+        let least = if self.wire.is_named(address) { Duration::ZERO } else { LEAST_DELAY };
+        self.settings.delay.max(least).max(asked.min(self.settings.longest_delay))
     }
 
     fn spent_by(&self, host: &str) -> u32 {
@@ -310,8 +316,8 @@ fn redirect(hops: &[Address], reply: &Reply) -> Result<Option<Address>, Refusal>
         return Ok(None);
     }
     let at = hops.last().ok_or(Refusal::Redirect)?;
-    let next = reply.location.as_deref().and_then(|location| at.join(location)).ok_or(Refusal::Redirect)?;
-    let next = wire::canonical(&next)?;
+    let next = reply.location.as_deref().and_then(|location| at.join(location));
+    let next = next.and_then(|next| wire::canonical(&next)).ok_or(Refusal::Redirect)?;
     let downgraded = at.is_secure() && !next.is_secure();
     if downgraded || hops.len() > MOST_REDIRECTS || hops.contains(&next) {
         return Err(Refusal::Redirect);

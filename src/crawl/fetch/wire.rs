@@ -88,9 +88,9 @@ impl Wire {
     /// Of kind `Config` where the contact cannot stand in a header, or the system has no certificates.
     pub(super) fn new(settings: &Settings, lookup: Arc<dyn Resolve>) -> Result<Wire, Error> {
         let key = |host: &String| {
-            let address = Address::read(&format!("http://{host}/"));
-            let address = address.and_then(|address| canonical(&address).ok());
-            address.map(|address| pace::host(&address).to_owned()).ok_or_else(|| {
+            let text = Some(format!("http://{host}/")).filter(|_| !host.contains('/'));
+            let address = text.and_then(|text| Address::read(&text)).and_then(|address| canonical(&address));
+            address.map(|address| pace::host(&address)).ok_or_else(|| {
                 Error::new(ErrorKind::Config, format!("{host} is no host, with or without a port"))
             })
         };
@@ -106,7 +106,7 @@ impl Wire {
     /// Whether a person named the host as one that may be asked wherever it is.
     pub(super) fn is_named(&self, address: &Address) -> bool {
         let host = pace::host(address);
-        self.private.contains(host) || self.via.contains_key(host)
+        self.private.contains(&host) || self.via.contains_key(&host)
     }
 
     /// Refuses hosts that are written as addresses which are not public. The client connects to those without
@@ -127,7 +127,7 @@ impl Wire {
     ) -> Result<Reply, Refusal> {
         self.check(address)?;
         let client = if self.is_named(address) { &self.named } else { &self.public };
-        let request = match self.via.get(pace::host(address)) {
+        let request = match self.via.get(&pace::host(address)) {
             Some(socket) => {
                 let query = address.query().map(|query| format!("?{query}")).unwrap_or_default();
                 let url = format!("http://{socket}{}{query}", address.path());
@@ -149,9 +149,8 @@ impl Wire {
 
 /// The address as it is asked for: escapes, dots in the path and forms of hosts as the client writes them, so that
 /// what is checked is what is sent.
-pub(super) fn canonical(address: &Address) -> Result<Address, Refusal> {
-    let url = Url::parse(&address.to_string()).map_err(|error| Refusal::Unreachable(error.to_string()))?;
-    Address::read(url.as_str()).ok_or(Refusal::Redirect)
+pub(super) fn canonical(address: &Address) -> Option<Address> {
+    Address::read(Url::parse(&address.to_string()).ok()?.as_str())
 }
 
 /// The system's way to look names up.

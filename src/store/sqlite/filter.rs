@@ -1,6 +1,6 @@
 //! Filters as conditions on a row `a` of the articles.
 
-use crate::store::{Filter, Order, Presence, Scope};
+use crate::store::{Filter, Judged, Order, Presence, Scope};
 use crate::text::fold;
 use rusqlite::types::Value;
 
@@ -28,6 +28,14 @@ pub(super) fn condition(filter: &Filter) -> Condition {
         Presence::Any => {}
         Presence::There => made.add("a.vanished_at IS NULL", []),
         Presence::Vanished => made.add("a.vanished_at IS NOT NULL", []),
+    }
+    const HAS_VERDICT: &str =
+        "EXISTS (SELECT 1 FROM articles AS member JOIN standing ON standing.article = member.id
+                                       WHERE member.story = a.story)";
+    match filter.judged {
+        Judged::Any => {}
+        Judged::Not => made.add(&format!("NOT {HAS_VERDICT}"), []),
+        Judged::Judged => made.add(HAS_VERDICT, []),
     }
     if let Some(outlet) = &filter.outlet {
         made.add("a.outlet = ?", [text(outlet)]);
