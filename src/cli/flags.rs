@@ -27,13 +27,6 @@ pub(super) struct Arguments {
     #[command(flatten)]
     place: Place,
 
-    #[command(flatten)]
-    filters: Filters,
-
-    /// Also stories that are not flagged
-    #[arg(long, help_heading = "Filters")]
-    all: bool,
-
     /// What stands first
     #[arg(long, value_enum, default_value_t = By::Newest)]
     order: By,
@@ -45,6 +38,13 @@ pub(super) struct Arguments {
     /// The language of the text format's own words
     #[arg(long, value_enum, default_value_t = Lang::En)]
     lang: Lang,
+
+    /// Also stories that are not flagged
+    #[arg(long, help_heading = "Filters")]
+    all: bool,
+
+    #[command(flatten)]
+    filters: Filters,
 }
 
 /// What stands first in a list.

@@ -36,13 +36,6 @@ pub(super) struct Arguments {
     #[arg(value_name = "QUERY", required = true)]
     query: Vec<String>,
 
-    #[command(flatten)]
-    filters: Filters,
-
-    /// Only flagged articles
-    #[arg(long, help_heading = "Filters")]
-    flagged: bool,
-
     /// How to write the results [default: text on a terminal, else jsonl]
     #[arg(long, value_enum)]
     format: Option<Format>,
@@ -50,6 +43,13 @@ pub(super) struct Arguments {
     /// The language of the text format's own words
     #[arg(long, value_enum, default_value_t = Lang::En)]
     lang: Lang,
+
+    /// Only flagged articles
+    #[arg(long, help_heading = "Filters")]
+    flagged: bool,
+
+    #[command(flatten)]
+    filters: Filters,
 }
 
 /// An article that was found, in JSON.
