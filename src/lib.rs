@@ -21,7 +21,8 @@ mod lexicon;
 mod metric;
 #[cfg(feature = "store")]
 pub mod store;
-mod story;
+#[doc(hidden)]
+pub mod story;
 pub mod text;
 
 #[doc(hidden)]
