@@ -29,7 +29,8 @@ mod metric;
 mod nightly;
 #[cfg(feature = "store")]
 pub mod store;
-mod story;
+#[doc(hidden)]
+pub mod story;
 pub mod text;
 
 #[doc(hidden)]

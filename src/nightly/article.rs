@@ -7,7 +7,7 @@ use crate::crawl::fetch::{Answer, Refusal, Validators};
 use crate::crawl::{Address, Page};
 use crate::error::{Error, ErrorKind};
 use crate::store::{self, Due, Fetched, PageSeen, Saved, Sketched};
-use crate::story::{self, Member, Sketch};
+use crate::story::{self, Case, Member, Sketch};
 use jiff::{Timestamp, ToSpan};
 use std::sync::Arc;
 
@@ -155,7 +155,7 @@ fn save(
             bytes: page.into_bytes(),
             validators,
         },
-        sketch: Sketched { bytes: sketch.to_bytes(), keys: sketch.keys() },
+        sketch: Sketched { bytes: sketch.to_bytes()?, keys: sketch.keys() },
         ..Fetched::new(article, &analysis)
     };
     if fetched.canonical.is_empty() {
@@ -175,26 +175,27 @@ fn place(
     now: Timestamp,
 ) -> Result<(), Error> {
     let day = fetched.day.unwrap_or_else(|| super::day(now));
-    let since = day.saturating_sub(CASE_DAYS.days());
-    let kin = store.similar(&sketch.keys(), since)?;
+    let kin = store.similar(&fetched.sketch.keys, day.saturating_sub(CASE_DAYS.days()))?;
     let own = store.find(&fetched.canonical)?;
-    let sketches: Vec<(usize, Sketch)> = kin
-        .iter()
-        .enumerate()
-        .filter(|(_, kin)| Some(kin.article) != own)
-        .filter_map(|(index, kin)| Some((index, Sketch::from_bytes(&kin.sketch)?)))
-        .collect();
+    let mut sketches = Vec::with_capacity(kin.len());
+    for kin in kin.iter().filter(|kin| Some(kin.article) != own) {
+        let cases: Vec<Option<i64>> = kin.cases.iter().copied().map(Some).collect();
+        sketches.push((kin, cases, Sketch::from_bytes(&kin.sketch)?));
+    }
     let members: Vec<Member> = sketches
         .iter()
-        .map(|(index, sketch)| {
-            let kin = &kin[*index];
-            Member { article: kin.article, story: kin.story, cases: &kin.cases, sketch }
-        })
+        .map(|(kin, cases, sketch)| Member { article: kin.article, story: kin.story, cases, sketch })
         .collect();
     let placement = story::place(sketch, &members);
     fetched.story = placement.story;
+    fetched.together = Vec::with_capacity(placement.cases.len());
     for (claim, case) in fetched.claims.iter_mut().zip(placement.cases) {
-        claim.case = case;
+        let (known, together) = match case {
+            Case::Known(case) => (Some(case), usize::MAX),
+            Case::New(number) => (None, number),
+        };
+        claim.case = known;
+        fetched.together.push(together);
     }
     Ok(())
 }

@@ -1,7 +1,7 @@
 //! News sites on loopback for the tests of the crawl: real sockets, one thread a connection.
 
 #![expect(clippy::disallowed_methods, reason = "the tests run a server of their own")]
-#![expect(dead_code, reason = "each test uses a part of it")]
+#![allow(dead_code, reason = "each test uses a part of it")]
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{BufRead, BufReader, Write};

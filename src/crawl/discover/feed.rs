@@ -1,8 +1,8 @@
 //! Feeds: RSS from 0.9 to 2.0, Atom and JSON Feed.
 //!
 //! The parser of the `feed-rs` crate is not used here, only beside it in tests: it gives up a whole feed for one
-//! broken entry and for the end that a cut leaves, panics where an author's address stands beside a character of more
-//! than one byte, and takes time by the square of the number of a tag's attributes.
+//! broken entry and for the end that a cut leaves, and panics where an author's address stands beside a character of
+//! more than one byte.
 
 use super::xml::{self, Record, Records};
 use super::{Contents, Gathered, Kind, Listed, MOST, Unreadable, moment, title};
@@ -67,8 +67,8 @@ pub(super) fn read(text: &str, at: &Address, outlet: &Outlet) -> Result<Contents
     let entries = if text.trim_start().starts_with('{') { json(text, outlet)? } else { xml(text, outlet)? };
     let mut gathered = Gathered::of(outlet);
     for entry in entries {
-        let links = entry.links.iter().filter_map(|link| at.join(link));
-        if let Some(address) = links.into_iter().find(|address| outlet.has_article(address)) {
+        let mut links = entry.links.iter().filter_map(|link| at.join(link));
+        if let Some(address) = links.find(|address| outlet.has_article(address)) {
             let Entry { title, published, updated, .. } = entry;
             gathered.add(Listed { address, title, published, updated });
         }

@@ -42,7 +42,8 @@ pub(super) fn read(text: &str, at: &Address, outlet: &Outlet) -> Result<Contents
             return match said("code").as_deref() {
                 Some(BEYOND) => Ok(Contents::default()),
                 Some(code) => {
-                    Err(unreadable(format!("the site says {code}: {}", said("message").unwrap_or_default())))
+                    let message = said("message").map_or(String::new(), |message| format!(": {message}"));
+                    Err(unreadable(format!("the site says {code}{message}")))
                 }
                 None => Err(unreadable("it is an object without a code".to_owned())),
             };
@@ -127,7 +128,7 @@ mod tests {
                 r#"{"code": "rest_not_logged_in", "message": "Anda <b>belum</b> masuk.", "data": {"status": 401}}"#,
                 "this is no list of posts: the site says rest_not_logged_in: Anda belum masuk.",
             ),
-            (r#"{"code": "rest_no_route"}"#, "this is no list of posts: the site says rest_no_route: "),
+            (r#"{"code": "rest_no_route"}"#, "this is no list of posts: the site says rest_no_route"),
             (r#"{"posts": []}"#, "this is no list of posts: it is an object without a code"),
         ] {
             assert_eq!(read_at(Kind::Posts, answer, AT).expect_err(answer), why);

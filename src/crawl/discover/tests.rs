@@ -80,9 +80,11 @@ fn a_replicas_feed_tells_the_day_and_title_of_each_article() {
             let is_it =
                 |listed: &&Listed| outlet.canonical(&listed.address).to_string() == sample.expected.canonical;
             let listed = feed.iter().find(is_it).expect(&name);
-            let published = listed.published.map(|moment| outlet.zone().offset().to_datetime(moment));
-            let minute = published.map(|local| local.strftime("%Y-%m-%dT%H:%M").to_string());
-            assert_eq!(minute.as_deref(), sample.expected.published.get(..16), "{name}");
+            let published =
+                listed.published.map(|moment| outlet.zone().offset().to_datetime(moment).to_string());
+            // Some pages give only the day, and none the seconds.
+            let stated = &sample.expected.published[..sample.expected.published.len().min(16)];
+            assert!(published.is_some_and(|published| published.starts_with(stated)), "{name}: {listed:?}");
             assert_eq!(listed.title.as_deref(), Some(sample.expected.title.as_str()), "{name}");
         }
     }

@@ -212,10 +212,8 @@ impl Open {
         match (self.path.as_slice(), wanted.split_once('/')) {
             ([], None) => {
                 let prefix = self.name.split_once(':').map(|(prefix, _)| prefix);
-                match name.split_once(':') {
-                    Some((own, name)) if prefix == Some(own) => name == wanted,
-                    _ => name == wanted,
-                }
+                let own = prefix.and_then(|prefix| name.strip_prefix(prefix)?.strip_prefix(':'));
+                own.unwrap_or(name) == wanted
             }
             ([outer], Some((around, inside))) => local(outer) == around && local(name) == inside,
             _ => false,

@@ -133,7 +133,8 @@ impl Fetcher {
     ///
     /// # Errors
     ///
-    /// Of kind `Config` where the contact cannot stand in a header, or the system has no certificates.
+    /// Of kind `Config` where a named host is none, the contact cannot stand in a header, or the system has no
+    /// certificates.
     pub(crate) fn new(settings: Settings, spent: BTreeMap<String, u32>, seed: u64) -> Result<Fetcher, Error> {
         let wire = Wire::new(&settings, wire::system())?;
         Ok(Fetcher::over(wire, settings, spent, seed))

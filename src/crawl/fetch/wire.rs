@@ -85,7 +85,8 @@ impl Wire {
     ///
     /// # Errors
     ///
-    /// Of kind `Config` where the contact cannot stand in a header, or the system has no certificates.
+    /// Of kind `Config` where a named host is none, the contact cannot stand in a header, or the system has no
+    /// certificates.
     pub(super) fn new(settings: &Settings, lookup: Arc<dyn Resolve>) -> Result<Wire, Error> {
         let key = |host: &String| {
             let text = Some(format!("http://{host}/")).filter(|_| !host.contains('/'));
@@ -96,10 +97,10 @@ impl Wire {
         };
         let via = settings.via.iter().map(|(host, &socket)| Ok((key(host)?, socket)));
         Ok(Wire {
-            public: client(settings, Arc::new(Public(lookup.clone())))?,
-            named: client(settings, lookup)?,
             private: settings.private.iter().map(key).collect::<Result<_, _>>()?,
             via: via.collect::<Result<_, Error>>()?,
+            public: client(settings, Arc::new(Public(lookup.clone())))?,
+            named: client(settings, lookup)?,
         })
     }
 

@@ -17,6 +17,14 @@ fn only(answer: Vec<u8>) -> Server {
     Server::new(move |path| if path == "/robots.txt" { status(404) } else { answer.clone() })
 }
 
+/// A server without rules that gives these answers at `/0`, `/1` and so on, and below.
+fn numbered(answers: Vec<Vec<u8>>) -> Server {
+    Server::new(move |path| {
+        let number = path.split('/').nth(1).and_then(|number| number.parse::<usize>().ok());
+        number.map_or_else(|| status(404), |number| answers[number].clone())
+    })
+}
+
 #[tokio::test]
 async fn requests_say_who_asks_and_for_what() {
     let server = only(ok("<p>Lurah</p>"));
@@ -91,7 +99,7 @@ async fn validators_that_break_out_of_a_header_are_dropped() {
 
 #[tokio::test]
 async fn only_whole_pages_are_pages() {
-    for (code, expected) in [
+    let cases = [
         (200, "page"),
         (203, "page"),
         (204, "status"),
@@ -108,15 +116,17 @@ async fn only_whole_pages_are_pages() {
         (451, "status"),
         (501, "status"),
         (599, "status"),
-    ] {
-        let server = only(match code {
-            204 | 304 => format!("HTTP/1.1 {code} X\r\n\r\n").into_bytes(),
-            code => answer(code, "", b""),
-        });
-        let fetcher = fetcher(Settings { retries: 2, ..settings(&[("a.example", &server)]) });
-        let result = get(&fetcher, "http://a.example/").await;
+    ];
+    let answers = cases.iter().map(|(code, _)| match code {
+        204 | 304 => format!("HTTP/1.1 {code} X\r\n\r\n").into_bytes(),
+        code => answer(*code, "", b""),
+    });
+    let server = numbered(answers.collect());
+    let fetcher = fetcher(Settings { retries: 2, ..settings(&[("a.example", &server)]) });
+    for (number, (code, expected)) in cases.into_iter().enumerate() {
+        let result = get(&fetcher, &format!("http://a.example/{number}")).await;
         assert_eq!(outcome(&result), expected, "{code}");
-        assert_eq!(server.pages().len(), 1, "{code} is not asked for again");
+        assert_eq!(server.pages().len(), number + 1, "{code} is not asked for again");
     }
 }
 
@@ -126,7 +136,7 @@ async fn one_coding_is_undone_and_no_more() {
     let twice = gzip(&page);
     let members = [gzip(b"isi "), gzip(b"berita")].concat();
     let cut = &page[..page.len() - 9];
-    for (headers, body, expected) in [
+    let cases = [
         ("", &b"isi berita"[..], "page"),
         ("Content-Encoding: identity\r\n", b"isi berita", "page"),
         ("Content-Encoding:\r\n", b"isi berita", "page"),
@@ -145,9 +155,11 @@ async fn one_coding_is_undone_and_no_more() {
         ("Content-Encoding: gz\u{e9}p\r\n", b"isi berita", "coding"),
         ("Content-Encoding: gzip\r\n", b"isi berita", "unreachable"),
         ("Content-Encoding: gzip\r\n", cut, "unreachable"),
-    ] {
-        let server = only(answer(200, headers, body));
-        let result = get(&fetcher_of(&server), "http://a.example/").await;
+    ];
+    let server = numbered(cases.iter().map(|(headers, body, _)| answer(200, headers, body)).collect());
+    let fetcher = fetcher_of(&server);
+    for (number, (headers, _, expected)) in cases.into_iter().enumerate() {
+        let result = get(&fetcher, &format!("http://a.example/{number}")).await;
         assert_eq!(outcome(&result), expected, "{headers}");
         if expected == "page" {
             assert_eq!(bytes(&result), b"isi berita", "{headers}");
@@ -171,7 +183,7 @@ async fn four_mebibytes_are_the_most() {
     };
     // The header of a gzip member, and empty blocks without end.
     let empty = [&gzip(b"")[..10], &b"\0\0\0\xff\xff".repeat(Page::LONGEST / 5)].concat();
-    for (name, answer, expected) in [
+    let cases = [
         ("just as long", answer(200, "", &just), "page"),
         ("a byte longer", answer(200, "", &over), "too-long"),
         ("announced, and never sent", announced, "too-long"),
@@ -182,8 +194,11 @@ async fn four_mebibytes_are_the_most() {
         ("20 kB that become 20 MiB", answer(200, encoded, &gzip(&zeros(20))), "too-long"),
         ("members that become 40 MiB", answer(200, encoded, &gzip(&zeros(2)).repeat(20)), "too-long"),
         ("blocks that become nothing", chunked(encoded, &empty), "too-long"),
-    ] {
-        let result = get(&fetcher_of(&only(answer)), "http://a.example/").await;
+    ];
+    let server = numbered(cases.iter().map(|(_, answer, _)| answer.clone()).collect());
+    let fetcher = fetcher_of(&server);
+    for (number, (name, _, expected)) in cases.into_iter().enumerate() {
+        let result = get(&fetcher, &format!("http://a.example/{number}")).await;
         assert_eq!(outcome(&result), expected, "{name}");
         if expected == "page" {
             assert_eq!(bytes(&result).len(), Page::LONGEST, "{name}");
@@ -193,7 +208,7 @@ async fn four_mebibytes_are_the_most() {
 
 #[tokio::test]
 async fn files_without_text_are_refused_unread() {
-    for (kind, path, expected) in [
+    let cases = [
         ("text/html", "/a", "page"),
         ("application/rss+xml; charset=utf-8", "/feed", "page"),
         ("application/json", "/wp-json/wp/v2/posts", "page"),
@@ -209,12 +224,17 @@ async fn files_without_text_are_refused_unread() {
         ("application/pdf", "/sk.pdf", "media"),
         ("application/zip", "/a", "media"),
         ("application/vnd.openxmlformats-officedocument.wordprocessingml.document", "/a", "media"),
-    ] {
+    ];
+    let answers = cases.iter().map(|(kind, _, expected)| {
         // What is refused is announced and never sent: waiting for it would end as "slow".
-        let sent: &[u8] = if expected == "page" { b"isi" } else { b"" };
+        let sent = if *expected == "page" { "isi" } else { "" };
         let head = format!("HTTP/1.1 200 X\r\nContent-Type: {kind}\r\nContent-Length: 3\r\n\r\n");
-        let server = only([head.as_bytes(), sent].concat());
-        let result = get(&fetcher_of(&server), &format!("http://a.example{path}")).await;
+        format!("{head}{sent}").into_bytes()
+    });
+    let server = numbered(answers.collect());
+    let fetcher = fetcher_of(&server);
+    for (number, (kind, path, expected)) in cases.into_iter().enumerate() {
+        let result = get(&fetcher, &format!("http://a.example/{number}{path}")).await;
         assert_eq!(outcome(&result), expected, "{kind}");
     }
 }

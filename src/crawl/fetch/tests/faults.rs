@@ -52,6 +52,7 @@ const FAULTS: [(&str, &str, Fault); 18] = [
     ("promises only", "slow", |to| {
         loop {
             to.write_all(&b"HTTP/1.1 103 Early Hints\r\n\r\n".repeat(50))?;
+            std::thread::sleep(Duration::from_millis(1));
         }
     }),
 ];
