@@ -270,11 +270,13 @@ fn filters_choose_the_stories() {
         (&["--official", "RINI"], &[1]),
         (&["--min-score", "0.8"], &[1]),
         (&["--vanished"], &[6]),
+        (&["--unjudged"], &[3, 5, 6]),
     ] {
         assert_eq!(ids(&[&["flags"][..], filters].concat()), expected, "{filters:?}");
     }
     assert_eq!(ids(&["search", "warga"]), [4, 1]);
     assert_eq!(ids(&["search", "warga", "--flagged"]), [1]);
+    assert_eq!(ids(&["search", "warga -kampanye"]), [4]);
     assert_eq!(ids(&["search", "--until", "2024-10-07", "perahu", "hias"]), [4]);
 }
 

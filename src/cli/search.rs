@@ -25,7 +25,7 @@ const BEFORE: usize = 60;
 /// Finds the articles in which words stand, in any of their forms
 ///
 /// All words must be there: `dukung` also finds mendukung and dukungan. Words in "…" stand next to each other, and
-/// -word excludes (after `--`, so that it is not taken for an option). The best match comes first, then the newest.
+/// -word excludes: `netra search 'camat "calon bupati" -tolak'`. The best match comes first, then the newest.
 /// Flagged or not, all stored articles are searched.
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
