@@ -33,8 +33,8 @@ const FESTIVAL: &str = "Festival perahu hias digelar di tepian Sungai Muara Sepi
 
 const HOSTILE_TITLE: &str = "</title>]]><script>alert(1)</script> \u{1b}[2J\u{202e}Camat & “Hulu”";
 
-const HOSTILE: &str = "Camat Hulu Sungai Deras, Wira \u{1b}]0;judul\u{7}Sanjaya, diduga mengikuti kampanye \
-    <b>calon</b> bupati\u{202e} & memasang spanduk.";
+const HOSTILE: &str = "Camat Hulu Sungai Deras, Wira Sanjaya, diduga mengikuti kampanye calon bupati & memasang \
+    spanduk <b>merah</b>.";
 
 fn time(text: &str) -> Timestamp {
     text.parse().expect("a time")
@@ -42,15 +42,17 @@ fn time(text: &str) -> Timestamp {
 
 /// An article as a run stores it. Its score and reasons are given, so that a new model changes no expectation.
 fn fetched(url: &str, outlet: &str, day: Date, title: &str, text: &str, score: f64) -> Fetched {
-    let article =
-        Article::new(title, text).with_url(Some(url.to_owned())).with_outlet(Some(outlet.to_owned())).with_published(Some(day));
+    let article = Article::new(title, text)
+        .with_url(Some(url.to_owned()))
+        .with_outlet(Some(outlet.to_owned()))
+        .with_published(Some(day));
     let made = Fetched::new(&article, &Analyzer::default().analyze(&article));
     let mut json: Value = serde_json::from_str(&made.json).expect("an analysis is JSON");
     let flagged = score >= 0.5;
     json["verdict"] = serde_json::json!({
         "flagged": flagged, "score": score, "threshold": 0.5, "model": "netra-test",
         "reasons": [
-            {"feature": "allegation", "weight": 2.25, "spans": [[0, title.len()]]},
+            {"feature": "accused_named", "weight": 2.25, "spans": [[0, title.len()]]},
             {"feature": "body:warga", "weight": -0.5, "spans": []},
         ],
     });
@@ -92,18 +94,47 @@ fn store() -> &'static Path {
             }
             fetched
         };
-        let other = fetched("https://warta.example/lurah", "prokaltim", date(2024, 10, 8), "Kampanye, Lurah Dilaporkan", OTHER_OUTLET, 0.83);
+        let other = fetched(
+            "https://warta.example/lurah",
+            "prokaltim",
+            date(2024, 10, 8),
+            "Kampanye, Lurah Dilaporkan",
+            OTHER_OUTLET,
+            0.83,
+        );
         let other = Fetched { story: Some(1), ..same_case(other, None) };
         assert_eq!(store.save(&other).expect("stored").article(), 2);
         let changed = fetched(url, "antara-kaltim", date(2024, 10, 8), title, LURAH_CHANGED, 0.91);
         let changed = Fetched { fetched_at: time("2024-10-09T02:00:00Z"), ..changed };
         store.save(&changed).expect("stored");
         let title = "Bawaslu Hentikan Laporan Lurah Muara Sepi";
-        let dismissed = fetched("https://suara.example/henti", "kukarkab", date(2024, 10, 21), title, DISMISSED, 0.72);
+        let dismissed =
+            fetched("https://suara.example/henti", "kukarkab", date(2024, 10, 21), title, DISMISSED, 0.72);
         assert_eq!(store.save(&same_case(dismissed, Some("dismissed"))).expect("stored").article(), 3);
-        let festival = fetched("https://kabar.example/festival", "antara-kaltim", date(2024, 10, 7), "Festival Perahu Hias", FESTIVAL, 0.02);
+        let festival = fetched(
+            "https://kabar.example/festival",
+            "antara-kaltim",
+            date(2024, 10, 7),
+            "Festival Perahu Hias",
+            FESTIVAL,
+            0.02,
+        );
         assert_eq!(store.save(&festival).expect("stored").article(), 4);
-        let hostile = fetched("javascript:alert(1)", "prokaltim", date(2024, 10, 10), HOSTILE_TITLE, HOSTILE, 0.64);
+        // What reading a page would clean is put in as it is: the store takes every text.
+        let clean = fetched(
+            "javascript:alert(1)",
+            "prokaltim",
+            date(2024, 10, 10),
+            "Camat Hulu Dilaporkan",
+            HOSTILE,
+            0.64,
+        );
+        let mut hostile = Fetched { title: Some(HOSTILE_TITLE.to_owned()), ..clean };
+        hostile.text.push_str(HOSTILE_TITLE);
+        for claim in &mut hostile.claims {
+            claim.accused.push_str(HOSTILE_TITLE);
+            claim.place = Some(HOSTILE_TITLE.to_owned());
+        }
         assert_eq!(store.save(&hostile).expect("stored").article(), 5);
         let url = "https://kabar.example/hilang";
         let found = Found {
@@ -113,7 +144,14 @@ fn store() -> &'static Path {
             ..Found::default()
         };
         store.add_found(&[found], &[], time("2024-09-02T00:00:00Z")).expect("added");
-        let gone = fetched(url, "antara-kaltim", date(2024, 9, 2), "Camat Teluk Lama Dilaporkan", OTHER_OUTLET, 0.55);
+        let gone = fetched(
+            url,
+            "antara-kaltim",
+            date(2024, 9, 2),
+            "Camat Teluk Lama Dilaporkan",
+            OTHER_OUTLET,
+            0.55,
+        );
         assert_eq!(store.save(&gone).expect("stored").article(), 6);
         store.gone(url, time("2024-09-05T02:00:00Z")).expect("gone");
         let verdict = |decision, key: &str, note: Option<&str>, supersedes| Verdict {
@@ -155,7 +193,11 @@ fn netra(arguments: &[&str]) -> Output {
 }
 
 fn netra_in(folder: &Path, arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_netra")).args(arguments).current_dir(folder).output().expect("the program runs")
+    Command::new(env!("CARGO_BIN_EXE_netra"))
+        .args(arguments)
+        .current_dir(folder)
+        .output()
+        .expect("the program runs")
 }
 
 /// What the program writes, where all went well.
@@ -228,11 +270,13 @@ fn filters_choose_the_stories() {
         (&["--official", "RINI"], &[1]),
         (&["--min-score", "0.8"], &[1]),
         (&["--vanished"], &[6]),
+        (&["--unjudged"], &[3, 5, 6]),
     ] {
         assert_eq!(ids(&[&["flags"][..], filters].concat()), expected, "{filters:?}");
     }
     assert_eq!(ids(&["search", "warga"]), [4, 1]);
     assert_eq!(ids(&["search", "warga", "--flagged"]), [1]);
+    assert_eq!(ids(&["search", "warga -kampanye"]), [4]);
     assert_eq!(ids(&["search", "--until", "2024-10-07", "perahu", "hias"]), [4]);
 }
 
@@ -277,14 +321,16 @@ fn shown_json_is_the_stored_analysis_and_what_the_store_adds() {
     let store = &shown["store"];
     assert_eq!(store["article"], 1);
     assert_eq!(store["members"][0]["id"], 2);
-    let states: Vec<_> = store["cases"][0]["course"].as_array().expect("a course").iter().map(|it| &it["status"]).collect();
+    let states: Vec<_> =
+        store["cases"][0]["course"].as_array().expect("a course").iter().map(|it| &it["status"]).collect();
     assert_eq!(states.last(), Some(&&Value::from("dismissed")));
     assert_eq!(store["revisions"].as_array().map(Vec::len), Some(2));
     assert_eq!(store["revisions"][1]["text"], text);
     let page = &store["revisions"][0]["page"];
     assert_eq!(page["kept"], true);
     assert_eq!(page["sha256"].as_str().map(str::len), Some(64));
-    let standing: Vec<_> = store["verdicts"].as_array().expect("verdicts").iter().map(|it| &it["stands"]).collect();
+    let standing: Vec<_> =
+        store["verdicts"].as_array().expect("verdicts").iter().map(|it| &it["stands"]).collect();
     assert_eq!(standing, [false, true]);
     let array: Value = serde_json::from_str(&stdout(&["show", "1", "--format", "json"])).expect("it is JSON");
     assert_eq!(array[0], shown);
@@ -298,11 +344,13 @@ fn search_gives_an_excerpt_with_its_hits() {
         let spans = hit["hits"].as_array().expect("spans");
         assert!(!spans.is_empty(), "{hit}");
         for span in spans {
-            let at = |index: usize| usize::try_from(span[index].as_u64().expect("a number")).expect("a place");
+            let at =
+                |index: usize| usize::try_from(span[index].as_u64().expect("a number")).expect("a place");
             assert!(excerpt[at(0)..at(1)].to_lowercase().contains("lapor"), "{hit}");
         }
         assert!(excerpt.chars().count() <= 162, "{excerpt}");
     }
+    // All but the festival.
     assert_eq!(hits.len(), 5, "{hits:?}");
 }
 
@@ -314,18 +362,21 @@ fn a_digest_holds_what_was_published_or_found_since() {
         ("2024-10-10", &[3, 5]),
         ("2024-10-22", &[]),
     ] {
-        let digest: Value =
-            serde_json::from_str(&stdout(&["digest", "--format", "json", "--since", since])).expect("it is JSON");
+        let digest: Value = serde_json::from_str(&stdout(&["digest", "--format", "json", "--since", since]))
+            .expect("it is JSON");
         let articles = digest.as_array().expect("an array").iter().map(|entry| entry["article"].as_i64());
         let expected: Vec<_> = expected.iter().copied().map(Some).collect();
         assert_eq!(articles.collect::<Vec<_>>(), expected, "{since}");
     }
-    // Nothing in this store is of yesterday.
-    for (format, said) in [("text", "Nothing was flagged."), ("html", "<p>Nothing was flagged.</p>"), ("json", "[]")] {
-        let digest = stdout(&["digest", "--format", format]);
+    // Without a day it begins on the one before that of the last run.
+    assert_eq!(stdout(&["digest"]), stdout(&["digest", "--since", "2024-10-08"]));
+    for (format, said) in
+        [("text", "Nothing was flagged."), ("html", "<p>Nothing was flagged.</p>"), ("json", "[]")]
+    {
+        let digest = stdout(&["digest", "--since", "2024-12-01", "--format", format]);
         assert!(digest.contains(said), "{digest}");
     }
-    let feed = stdout(&["digest", "--format", "atom", "--lang", "id"]);
+    let feed = stdout(&["digest", "--since", "2024-12-01", "--format", "atom", "--lang", "id"]);
     let feed = roxmltree::Document::parse(&feed).expect("it is XML");
     assert!(feed.descendants().all(|node| node.tag_name().name() != "entry"));
 }
@@ -353,7 +404,8 @@ fn nothing_that_a_page_says_acts_on_the_screen_or_becomes_markup() {
     let feed = roxmltree::Document::parse(&feed).expect("it is XML");
     let links = feed.descendants().filter_map(|node| node.attribute("href"));
     assert!(links.clone().count() >= 2 && links.clone().all(|link| link.starts_with("https://")));
-    let titles = feed.descendants().filter(|node| node.tag_name().name() == "title").filter_map(|node| node.text());
+    let titles =
+        feed.descendants().filter(|node| node.tag_name().name() == "title").filter_map(|node| node.text());
     assert!(titles.into_iter().any(|title| title.starts_with("</title>]]><script>alert(1)</script>")));
 }
 
@@ -366,8 +418,16 @@ fn what_does_not_exist_is_told() {
     fails(&netra(&["show", "lurah"]), 64, &["neither the number of an article nor its address"]);
     fails(&netra(&["flags", "--act", "dance"]), 64, &["attend_campaign", "symbol_pose"]);
     fails(&netra(&["flags", "--status", "guilty"]), 64, &["alleged", "under_review", "dismissed"]);
-    fails(&netra(&["search", "--outlet", "kabar", "lurah"]), 64, &["\"kabar\"", "antara-kaltim", "prokaltim"]);
-    fails(&netra(&["flags", "--since", "2024-10-09", "--until", "2024-10-08"]), 64, &["2024-10-09", "2024-10-08"]);
+    fails(
+        &netra(&["search", "--outlet", "kabar", "lurah"]),
+        64,
+        &["\"kabar\"", "antara-kaltim", "prokaltim"],
+    );
+    fails(
+        &netra(&["flags", "--since", "2024-10-09", "--until", "2024-10-08"]),
+        64,
+        &["2024-10-09", "2024-10-08"],
+    );
     fails(&netra(&["flags", "--since", "kemarin"]), 64, &["YYYY-MM-DD"]);
     fails(&netra(&["flags", "--min-score", "2"]), 64, &["from 0 to 1"]);
     fails(&netra(&["search", "--", "-"]), 64, &["no word"]);
@@ -377,14 +437,20 @@ fn what_does_not_exist_is_told() {
 #[test]
 fn an_empty_result_says_why_and_is_no_failure() {
     for (arguments, said) in [
-        (&["flags", "--since", "2024-12-01"][..], "nothing is flagged since 1 December 2024; --all also shows what is not"),
+        (
+            &["flags", "--since", "2024-12-01"][..],
+            "nothing is flagged since 1 December 2024; --all also shows what is not",
+        ),
         (
             &["flags", "--since", "2024-12-01", "--lang", "id"],
             "tidak ada yang ditandai sejak 1 Desember 2024; --all juga menampilkan yang tidak ditandai",
         ),
         (&["flags", "--all", "--place", "Atlantis"], "no story is stored with the place “Atlantis”"),
         (&["search", "zzz"], "no stored article has “zzz”"),
-        (&["search", "perahu", "--flagged", "--lang", "id"], "tidak ada artikel yang ditandai yang memuat “perahu”"),
+        (
+            &["search", "perahu", "--flagged", "--lang", "id"],
+            "tidak ada artikel yang ditandai yang memuat “perahu”",
+        ),
     ] {
         let output = netra(arguments);
         fails(&output, 0, &[said]);
@@ -409,7 +475,8 @@ fn a_closed_pipe_is_success() {
         let (reader, writer) = std::io::pipe().expect("a pipe");
         drop(reader);
         let mut command = Command::new(env!("CARGO_BIN_EXE_netra"));
-        let output = command.args(arguments).current_dir(folder).stdout(writer).output().expect("the program runs");
+        let output =
+            command.args(arguments).current_dir(folder).stdout(writer).output().expect("the program runs");
         fails(&output, 0, &[]);
         assert!(output.stderr.is_empty(), "{}", String::from_utf8_lossy(&output.stderr));
     }
@@ -420,7 +487,8 @@ fn init_writes_a_configuration_once_and_doctor_checks_it() {
     let folder = folder("init");
     let output = netra_in(&folder, &["init"]);
     fails(&output, 0, &["netra.toml", "contact"]);
-    let example = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/netra.example.toml")).expect("it is there");
+    let example =
+        fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/netra.example.toml")).expect("it is there");
     let written = || fs::read_to_string(folder.join("netra.toml")).expect("it is there");
     assert_eq!(written(), example);
     fs::write(folder.join("netra.toml"), "contact = 'meja@kabar.example'\n").expect("it can be written");
@@ -472,8 +540,11 @@ fn a_backup_is_a_whole_store_and_overwrites_nothing() {
 fn a_damaged_store_is_told_and_not_shown() {
     let folder = folder("damaged");
     fs::write(folder.join("netra.toml"), "contact = 'meja@kabar.example'\n").expect("it can be written");
-    fs::write(folder.join("netra.sqlite"), "catatan lama, bukan basis data\n".repeat(200)).expect("it can be written");
-    for arguments in [&["flags"][..], &["show", "1"], &["search", "lurah"], &["digest"], &["backup", "copy.sqlite"]] {
+    fs::write(folder.join("netra.sqlite"), "catatan lama, bukan basis data\n".repeat(200))
+        .expect("it can be written");
+    for arguments in
+        [&["flags"][..], &["show", "1"], &["search", "lurah"], &["digest"], &["backup", "copy.sqlite"]]
+    {
         let output = netra_in(&folder, arguments);
         fails(&output, 74, &["netra.sqlite"]);
         assert!(output.stdout.is_empty());

@@ -7,7 +7,7 @@ use crate::date;
 use crate::error::{Error, ErrorKind};
 use crate::extract::Status;
 use crate::lexicon;
-use crate::store::{Filter, Presence};
+use crate::store::{Filter, Judged, Presence};
 use clap::builder::PossibleValuesParser;
 use jiff::civil::Date;
 
@@ -51,6 +51,10 @@ pub(super) struct Filters {
     #[arg(long)]
     vanished: bool,
 
+    /// Of a story on which no analyst's verdict stands
+    #[arg(long)]
+    unjudged: bool,
+
     /// The most results
     #[arg(long, value_name = "N", default_value_t = 50, value_parser = clap::value_parser!(u32).range(1..))]
     limit: u32,
@@ -88,6 +92,7 @@ impl Filters {
             place: self.place.clone(),
             min_score: self.min_score,
             presence: if self.vanished { Presence::Vanished } else { Presence::Any },
+            judged: if self.unjudged { Judged::Not } else { Judged::Any },
             limit: self.limit as usize,
             ..Filter::default()
         })
@@ -110,6 +115,7 @@ impl Filters {
             self.place.as_ref().map(|text| say(("with the place", "dengan tempat"), format!("“{text}”"))),
             score.map(|score| say(("with a score from", "dengan skor mulai"), score)),
             self.vanished.then(|| lang.pick(("taken down since", "yang sudah dihapus")).to_owned()),
+            self.unjudged.then(|| lang.pick(("without a verdict", "tanpa putusan")).to_owned()),
         ];
         let parts: Vec<String> = parts.into_iter().flatten().collect();
         if parts.is_empty() { String::new() } else { format!(" {}", parts.join(", ")) }

@@ -40,7 +40,7 @@ use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
 
 const EXIT_STATUS: &str = "Exit status: 0 done; 64 wrong usage; 65 some input was bad; 69 no outlet could be reached; \
-    74 something could not be read or written; 75 another run is at work; 78 wrong configuration";
+    74 something could not be read or written, or the store is damaged; 75 another run is at work; 78 wrong configuration";
 
 /// Reads Indonesian regional news for reports of possible violations of civil-servant neutrality.
 #[derive(Debug, Parser)]

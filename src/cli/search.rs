@@ -25,7 +25,7 @@ const BEFORE: usize = 60;
 /// Finds the articles in which words stand, in any of their forms
 ///
 /// All words must be there: `dukung` also finds mendukung and dukungan. Words in "…" stand next to each other, and
-/// -word excludes (after `--`, so that it is not taken for an option). The best match comes first, then the newest.
+/// -word excludes: `netra search 'camat "calon bupati" -tolak'`. The best match comes first, then the newest.
 /// Flagged or not, all stored articles are searched.
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
@@ -90,7 +90,8 @@ pub(super) fn run(arguments: &Arguments, talk: Talk) -> Result<Exit, Error> {
     let hits = store.search(&query, &filter)?;
     let mut output = Output::new(Format::or_fitting(arguments.format));
     for hit in &hits {
-        let excerpt = excerpt(&hit.text, hit.title.as_deref().map_or(0, str::len), &hit.spans);
+        let title = hit.title.as_deref().filter(|title| hit.text.starts_with(title));
+        let excerpt = excerpt(&hit.text, title.map_or(0, str::len), &hit.spans);
         match output.format() {
             Format::Text => output.text(|to, marking| block(to, hit, &excerpt, arguments.lang, marking))?,
             _ => output.json(&Row::of(hit, &excerpt))?,
@@ -158,11 +159,15 @@ fn excerpt(text: &str, title: usize, spans: &[Span]) -> Excerpt {
     }
     let mut from = start;
     for span in spans.iter().filter(|span| span.start >= start && span.end <= end) {
-        made.add(&text[from..span.start]);
+        // Two phrases may share a word, which is shown once.
+        let begin = span.start.max(from);
+        made.add(&text[from..begin]);
         let at = made.text.len();
-        made.add(&text[span.range()]);
-        made.hits.push(Span::new(at, made.text.len()));
-        from = span.end;
+        made.add(&text[begin..span.end.max(begin)]);
+        if at < made.text.len() {
+            made.hits.push(Span::new(at, made.text.len()));
+        }
+        from = span.end.max(begin);
     }
     made.add(&text[from..end]);
     let length = made.text.trim_end().len();
@@ -222,6 +227,15 @@ fn nothing(arguments: &Arguments, query: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn phrases_that_share_a_word_are_shown_as_one_after_the_other() {
+        let made = excerpt("calon bupati hulu.", 0, &[Span::new(0, 12), Span::new(6, 17)]);
+        assert_eq!(made.text, "calon bupati hulu.");
+        assert_eq!(made.hits, [Span::new(0, 12), Span::new(12, 17)]);
+        let made = excerpt("calon bupati hulu.", 0, &[Span::new(0, 12), Span::new(6, 12)]);
+        assert_eq!(made.hits, [Span::new(0, 12)]);
+    }
 
     /// The excerpt with its hits in brackets, around the words of `text` that stand in brackets there.
     #[track_caller]

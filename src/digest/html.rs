@@ -68,9 +68,9 @@ pub(super) fn body(entry: &Entry, lang: Lang) -> String {
 }
 
 fn item(claim: &Claim, entry: &Entry, lang: Lang) -> String {
-    let subject = escaped(&claim.subject(lang));
+    let about = escaped(&claim.about(lang));
     let report = escaped(&claim.report(&entry.outlet, entry.day, lang));
-    let mut html = format!("<li><p><strong>{subject}</strong></p>\n<p>{report}</p>\n");
+    let mut html = format!("<li><p><strong>{about}</strong></p>\n<p>{report}</p>\n");
     if !claim.sentence.is_empty() {
         // What outlets write is Indonesian, whatever language the digest speaks.
         html.push_str(&format!("<blockquote lang=\"id\">{}</blockquote>\n", escaped(&claim.sentence)));

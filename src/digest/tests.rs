@@ -92,9 +92,10 @@ sebelum menilai.
    kabar-muara · 8 Oktober 2024 · skor 0.91 · +2 lainnya (suara-delta,
    warta-ulu) · diubah setelah terbit · dikonfirmasi · netra show 12
    https://kabar-muara.example/lurah?a=1&b=2
-   - DW (Lurah): mengikuti kampanye
-     diduga, menurut Rini Astati (kabar-muara), 8 Oktober 2024; dibantah
-     pihak terlapor; peristiwanya 5 Oktober 2024; Kota Balikpapan
+   - DW (Lurah)
+     mengikuti kampanye – diduga, menurut Rini Astati (kabar-muara), 8
+     Oktober 2024; dibantah pihak terlapor; disebut terjadi 5 Oktober 2024;
+     Kota Balikpapan
      “Lurah berinisial DW diduga mengikuti kampanye.”
      8 Okt diduga (kabar-muara) → 21 Jan 2025 diberitakan tidak terbukti
      atau dihentikan (suara-delta)
@@ -110,13 +111,13 @@ article before you judge.
    kabar-muara · 8 October 2024 · score 0.91 · +2 others (suara-delta,
    warta-ulu) · changed since it was published · confirmed · netra show 12
    https://kabar-muara.example/lurah?a=1&b=2
-   - DW (Lurah): taking part in a campaign
-     suspected, according to Rini Astati (kabar-muara), 8 October 2024;
-     denied by the accused or their side; said to have happened 5 October
-     2024; Kota Balikpapan
+   - DW (Lurah)
+     taking part in a campaign – suspected, according to Rini Astati
+     (kabar-muara), 8 October 2024; denied by the accused or their side;
+     said to have happened 5 October 2024; Kota Balikpapan
      “Lurah berinisial DW diduga mengikuti kampanye.”
-     8 Oct suspected (kabar-muara) → 21 Jan 2025 reported to be unproven
-     or closed (suara-delta)
+     8 Oct suspected (kabar-muara) → 21 Jan 2025 reported to be unproven or
+     closed (suara-delta)
 ";
     assert_eq!(text(&digest(Lang::En, vec![lurah()])), expected);
 }
@@ -149,9 +150,9 @@ fn what_is_not_known_is_not_told() {
     let expected = "
 1. (no title)
    kabar-muara · 8 October 2024 · score 0.91 · netra show 12
-   - somebody: a_later_act
-     suspected, according to kabar-muara, 8 October 2024; an older case in
-     the background
+   - somebody
+     a_later_act – suspected, according to kabar-muara, 8 October 2024; an
+     older case in the background
 ";
     let told = text(&digest(Lang::En, vec![entry]));
     assert!(told.ends_with(expected), "{told}");
@@ -180,9 +181,9 @@ fn html_says_the_same_and_links_to_the_article() {
         "<h1>netra: perlu ditinjau sejak 7 Oktober 2024</h1>",
         "<h2><a href=\"https://kabar-muara.example/lurah?a=1&amp;b=2\" rel=\"noopener noreferrer nofollow\">Lurah Muara \
          Sepi Dilaporkan ke Bawaslu</a></h2>",
-        "<strong>DW (Lurah): mengikuti kampanye</strong>",
-        "<p>diduga, menurut Rini Astati (kabar-muara), 8 Oktober 2024; dibantah pihak terlapor; peristiwanya 5 Oktober \
-         2024; Kota Balikpapan</p>",
+        "<strong>DW (Lurah)</strong>",
+        "<p>mengikuti kampanye – diduga, menurut Rini Astati (kabar-muara), 8 Oktober 2024; dibantah pihak terlapor; \
+         disebut terjadi 5 Oktober 2024; Kota Balikpapan</p>",
         "<blockquote lang=\"id\">Lurah berinisial DW diduga mengikuti kampanye.</blockquote>",
         "→ 21 Jan 2025 diberitakan tidak terbukti atau dihentikan (suara-delta)",
     ] {
@@ -194,11 +195,26 @@ fn html_says_the_same_and_links_to_the_article() {
 fn no_text_of_a_page_becomes_markup() {
     let page = html(&digest(Lang::Id, vec![hostile(), lurah()]));
     let allowed = [
-        "!doctype", "html", "head", "meta", "title", "style", "body", "h1", "h2", "p", "article", "a", "ul", "li",
-        "strong", "blockquote",
+        "!doctype",
+        "html",
+        "head",
+        "meta",
+        "title",
+        "style",
+        "body",
+        "h1",
+        "h2",
+        "p",
+        "article",
+        "a",
+        "ul",
+        "li",
+        "strong",
+        "blockquote",
     ];
     for tag in page.split('<').skip(1) {
-        let name: String = tag.trim_start_matches('/').chars().take_while(|it| !" >\n".contains(*it)).collect();
+        let name: String =
+            tag.trim_start_matches('/').chars().take_while(|it| !" >\n".contains(*it)).collect();
         assert!(allowed.contains(&name.as_str()), "<{tag}");
     }
     let scripts = ["<script", "onerror", "javascript:", "src=", "@import", "url("];
@@ -288,13 +304,15 @@ fn an_entry_is_made_of_what_the_store_knows() {
         claims[0].case = case;
         claims[0].status = status.to_owned();
         let page = PageSeen { address: url.to_owned(), status: 200, ..PageSeen::default() };
-        let fetched = Fetched { page, claims, story, fetched_at: seen, outlet: "kabar-muara".to_owned(), ..made };
+        let fetched =
+            Fetched { page, claims, story, fetched_at: seen, outlet: "kabar-muara".to_owned(), ..made };
         store.save(&fetched).expect("it is stored").article()
     };
     let a = save("https://kabar-muara.example/a", date(2024, 10, 8), first, None, None, "under_review");
     let case = 1;
     save("javascript:alert(1)//x", date(2024, 10, 21), later, Some(1), Some(case), "dismissed");
-    let summaries = store.flags(&Filter { since: Some(date(2024, 10, 1)), ..Filter::default() }).expect("flags");
+    let summaries =
+        store.flags(&Filter { since: Some(date(2024, 10, 1)), ..Filter::default() }).expect("flags");
     assert_eq!(summaries.len(), 1);
     let record = store.article(a).expect("it reads").expect("it is there");
     let entry = Entry::new(&summaries[0], &record);

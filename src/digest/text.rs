@@ -37,7 +37,7 @@ fn write_entry(text: &mut String, number: usize, entry: &Entry, lang: Lang) {
 }
 
 fn write_claim(text: &mut String, claim: &Claim, entry: &Entry, lang: Lang) {
-    hanging(text, "   - ", &claim.subject(lang));
+    hanging(text, "   - ", &claim.about(lang));
     paragraph(text, "     ", &claim.report(&entry.outlet, entry.day, lang));
     if !claim.sentence.is_empty() {
         paragraph(text, "     ", &format!("“{}”", claim.sentence));

@@ -71,22 +71,25 @@ fn contains(text: &str, word: &str) -> bool {
 }
 
 impl Claim {
-    /// Whom and what the claim is about: `Lurah Muara Sepi: taking part in a campaign`.
-    pub(super) fn subject(&self, lang: Lang) -> String {
-        let accused = lang.accused(&self.accused, self.person.as_deref(), self.position.as_deref());
-        format!("{accused}: {}", lang.act(&self.act))
+    /// Whom the claim is about: `DW (Lurah)`.
+    pub(super) fn about(&self, lang: Lang) -> String {
+        lang.accused(&self.accused, self.person.as_deref(), self.position.as_deref())
     }
 
-    /// The state that an outlet's article of a day reports, according to whom, and what qualifies it: `suspected,
-    /// according to Rini Astati (antara-kaltim), 8 October 2024; denied`.
+    /// The act with the state that an outlet's article of a day reports, according to whom, and what qualifies it:
+    /// `taking part in a campaign – suspected, according to Rini Astati (antara-kaltim), 8 October 2024; denied`.
     pub(super) fn report(&self, outlet: &str, day: Date, lang: Lang) -> String {
         let according = lang.pick(("according to", "menurut"));
         let source = match &self.source {
             Some(source) => format!("{source} ({outlet})"),
             None => outlet.to_owned(),
         };
-        let mut parts =
-            vec![format!("{}, {according} {source}, {}", lang.state(&self.status), date::day(day, lang))];
+        let mut parts = vec![format!(
+            "{} – {}, {according} {source}, {}",
+            lang.act(&self.act),
+            lang.state(&self.status),
+            date::day(day, lang)
+        )];
         if self.denied {
             parts.push(
                 lang.pick(("denied by the accused or their side", "dibantah pihak terlapor")).to_owned(),
@@ -95,7 +98,7 @@ impl Claim {
         if let Some(happened) = &self.day {
             parts.push(format!(
                 "{} {}",
-                lang.pick(("said to have happened", "peristiwanya")),
+                lang.pick(("said to have happened", "disebut terjadi")),
                 when(happened, lang)
             ));
         }

@@ -110,7 +110,8 @@ impl Page<'_> {
             }
             let basis = self.stored.allegations.get(number).map(|it| it.basis.join("; ")).unwrap_or_default();
             if !basis.is_empty() {
-                writeln!(to, "    {}", line(&basis))?;
+                let touched = self.lang.pick(("rules it would touch", "aturan yang disinggung"));
+                writeln!(to, "    {touched}: {}", line(&basis))?;
             }
         }
         Ok(())
