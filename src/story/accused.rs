@@ -112,19 +112,21 @@ impl Accusation {
 
 /// Why two accusations may be of one person.
 pub(super) fn bond(own: &Accusation, other: &Accusation) -> Bond {
-    let names =
-        own.names.iter().flat_map(|own| other.names.iter().map(move |other| name::likeness(own, other)));
-    let likeness = names.max();
+    let (own_names, own_unit) = own.beside(other);
+    let (other_names, other_unit) = other.beside(own);
+    let pairs = own_names.iter().flat_map(|own| other_names.iter().map(move |other| (own, other)));
+    let likeness = pairs.map(|(own, other)| name::likeness(own, other)).max();
     if likeness == Some(Likeness::None) || are_apart(&own.areas, &other.areas) {
         return Bond::Contrary;
     }
     let same_area = !own.areas.is_empty() && !other.areas.is_empty();
-    let unit = units(&own.unit, &other.unit);
+    let unit = units(&own_unit, &other_unit);
     let post = posts(own, other);
     if likeness == Some(Likeness::Full) && (same_area || unit == Some(true) || post == Some(true)) {
         return Bond::Name;
     }
-    if post == Some(false) || (unit == Some(false) && own.seat != Seat::Many && other.seat != Seat::Many) {
+    let one_of_each = own.seat != Seat::Many && other.seat != Seat::Many;
+    if post == Some(false) || (unit == Some(false) && one_of_each) {
         return Bond::Contrary;
     }
     let one_seat = match own.seat {
@@ -139,6 +141,17 @@ pub(super) fn bond(own: &Accusation, other: &Accusation) -> Bond {
         (Some(Likeness::Part), true) if same_class(own, other) => Bond::Part,
         (_, true) if same_class(own, other) => Bond::Class,
         _ => Bond::None,
+    }
+}
+
+impl Accusation {
+    /// Its names and the words of its unit, read beside another accusation: what is the unit there is no name
+    /// here. In `Camat Long Bentara` alone nothing tells a district from a person.
+    fn beside<'a>(&'a self, other: &Accusation) -> (Vec<&'a str>, Vec<&'a str>) {
+        let is_unit = |name: &&str| name.split(' ').all(|word| other.unit.iter().any(|unit| unit == word));
+        let (units, names): (Vec<&str>, Vec<&str>) = self.names.iter().map(String::as_str).partition(is_unit);
+        let words = units.into_iter().flat_map(|name| name.split(' '));
+        (names, self.unit.iter().map(String::as_str).chain(words).collect())
     }
 }
 
@@ -166,7 +179,7 @@ fn posts(own: &Accusation, other: &Accusation) -> Option<bool> {
 }
 
 /// Whether the words of the unit are the same; none where one does not say.
-fn units(own: &[String], other: &[String]) -> Option<bool> {
+fn units(own: &[&str], other: &[&str]) -> Option<bool> {
     let (short, long) = if own.len() <= other.len() { (own, other) } else { (other, own) };
     (!short.is_empty()).then(|| short.iter().all(|word| long.contains(word)))
 }
