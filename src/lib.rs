@@ -21,6 +21,7 @@ mod lexicon;
 mod metric;
 #[cfg(feature = "store")]
 pub mod store;
+// Public for `benches/story.rs` alone; no part of the public interface.
 #[doc(hidden)]
 pub mod story;
 pub mod text;
