@@ -1,7 +1,10 @@
 //! What a run did, in the text format of Prometheus, for node_exporter's textfile collector.
 
-use super::Report;
+use super::{OutletReport, Report};
 use std::fmt::Write;
+
+/// What of an outlet is counted.
+type Count = fn(&OutletReport) -> usize;
 
 /// The metrics of a run that ended with `exit`.
 pub(crate) fn metrics(report: &Report, exit: u8) -> String {
@@ -20,7 +23,7 @@ pub(crate) fn metrics(report: &Report, exit: u8) -> String {
         // A String takes whatever is written.
         let _ = writeln!(text, "# HELP netra_{name} {help}\n# TYPE netra_{name} gauge\nnetra_{name} {value}");
     }
-    let counts: [(&str, &str, fn(&super::OutletReport) -> usize); 9] = [
+    let counts: [(&str, &str, Count); 9] = [
         ("outlet_listed", "Articles that the outlet's lists name.", |outlet| outlet.listed),
         ("outlet_new", "Articles read for the first time.", |outlet| outlet.new.len()),
         ("outlet_changed", "Articles whose text has changed.", |outlet| outlet.updated.len()),
