@@ -12,6 +12,7 @@ use clap::ValueEnum;
 use jiff::civil::Date;
 use jiff::{Timestamp, ToSpan};
 use serde::Deserialize;
+use std::cmp::Reverse;
 
 /// The most stories of one digest; nobody reads more.
 const MOST: usize = 500;
@@ -111,7 +112,7 @@ fn summaries(store: &dyn Store, since: Date) -> Result<Vec<Summary>, Error> {
     if !more.is_empty() {
         let found = Filter { stories: Some(more), limit: MOST, ..Filter::default() };
         summaries.extend(store.flags(&found)?);
-        summaries.sort_by(|a, b| (b.day, b.article).cmp(&(a.day, a.article)));
+        summaries.sort_by_key(|summary| Reverse((summary.day, summary.article)));
         summaries.truncate(MOST);
     }
     Ok(summaries)
