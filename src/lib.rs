@@ -29,6 +29,7 @@ mod metric;
 mod nightly;
 #[cfg(feature = "store")]
 pub mod store;
+// Public for `benches/story.rs` alone; no part of the public interface.
 #[doc(hidden)]
 pub mod story;
 pub mod text;

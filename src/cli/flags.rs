@@ -105,7 +105,14 @@ pub(super) fn block(to: &mut impl Write, summary: &Summary, lang: Lang, marking:
         }
     }
     writeln!(to)?;
+    let mut told_of: Vec<(Option<i64>, &str, &str, bool)> = Vec::new();
     for claim in &summary.claims {
+        // What an article says of a case in its headline and again in its text is told once.
+        let about = (claim.case, claim.act.as_str(), claim.status.as_str(), claim.denied);
+        if told_of.contains(&about) {
+            continue;
+        }
+        told_of.push(about);
         let latest = summary.latest.iter().find(|stage| Some(stage.case) == claim.case);
         writeln!(to, "       {}", line(&told(claim, latest, lang)))?;
     }

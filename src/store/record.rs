@@ -78,7 +78,7 @@ pub struct Case {
     /// Its number.
     pub id: i64,
     /// What was reported of it, oldest first. The last one is its state: that of the newest day, and of the same
-    /// day the latest stage.
+    /// day the latest stage. Articles that recall it in their background are left out where any is about it.
     pub course: Vec<Stage>,
 }
 

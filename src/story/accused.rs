@@ -112,23 +112,26 @@ impl Accusation {
 
 /// Why two accusations may be of one person.
 pub(super) fn bond(own: &Accusation, other: &Accusation) -> Bond {
-    let names =
-        own.names.iter().flat_map(|own| other.names.iter().map(move |other| name::likeness(own, other)));
-    let likeness = names.max();
+    let (own_names, own_unit) = own.beside(other);
+    let (other_names, other_unit) = other.beside(own);
+    let pairs = own_names.iter().flat_map(|own| other_names.iter().map(move |other| (own, other)));
+    let likeness = pairs.map(|(own, other)| name::likeness(own, other)).max();
     if likeness == Some(Likeness::None) || are_apart(&own.areas, &other.areas) {
         return Bond::Contrary;
     }
     let same_area = !own.areas.is_empty() && !other.areas.is_empty();
-    let unit = units(&own.unit, &other.unit);
+    let unit = units(&own_unit, &other_unit);
     let post = posts(own, other);
-    if likeness == Some(Likeness::Full) && (same_area || unit == Some(true) || post == Some(true)) {
+    if likeness == Some(Likeness::Full) && (same_area || unit == Some(true)) {
         return Bond::Name;
     }
-    if post == Some(false) || (unit == Some(false) && own.seat != Seat::Many && other.seat != Seat::Many) {
+    let one_of_each = own.seat != Seat::Many && other.seat != Seat::Many;
+    if post == Some(false) || (unit == Some(false) && one_of_each) {
         return Bond::Contrary;
     }
     let one_seat = match own.seat {
-        Seat::Unit => unit == Some(true),
+        // Names of villages recur from regency to regency.
+        Seat::Unit => unit == Some(true) && same_area,
         Seat::Area => same_area && own.areas.len() == 1 && other.areas.len() == 1,
         Seat::Many => false,
     };
@@ -137,8 +140,19 @@ pub(super) fn bond(own: &Accusation, other: &Accusation) -> Bond {
     }
     match (likeness, same_area || unit == Some(true)) {
         (Some(Likeness::Part), true) if same_class(own, other) => Bond::Part,
-        (_, true) if same_class(own, other) => Bond::Class,
+        (_, true) | (Some(_), _) if same_class(own, other) => Bond::Class,
         _ => Bond::None,
+    }
+}
+
+impl Accusation {
+    /// Its names and the words of its unit, read beside another accusation: what is the unit there is no name
+    /// here. In `Camat Long Bentara` alone nothing tells a district from a person.
+    fn beside<'a>(&'a self, other: &Accusation) -> (Vec<&'a str>, Vec<&'a str>) {
+        let is_unit = |name: &&str| name.split(' ').all(|word| other.unit.iter().any(|unit| unit == word));
+        let (units, names): (Vec<&str>, Vec<&str>) = self.names.iter().map(String::as_str).partition(is_unit);
+        let words = units.into_iter().flat_map(|name| name.split(' '));
+        (names, self.unit.iter().map(String::as_str).chain(words).collect())
     }
 }
 
@@ -166,7 +180,7 @@ fn posts(own: &Accusation, other: &Accusation) -> Option<bool> {
 }
 
 /// Whether the words of the unit are the same; none where one does not say.
-fn units(own: &[String], other: &[String]) -> Option<bool> {
+fn units(own: &[&str], other: &[&str]) -> Option<bool> {
     let (short, long) = if own.len() <= other.len() { (own, other) } else { (other, own) };
     (!short.is_empty()).then(|| short.iter().all(|word| long.contains(word)))
 }
@@ -264,4 +278,84 @@ fn area(document: &Document, name: &str, areas: &[String]) -> Option<String> {
         return Some(first.to_owned());
     }
     codes.find(within).map(str::to_owned)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lexicon;
+
+    /// An accusation from `names; position; class; unit; areas`, each of several separated by commas.
+    fn accusation(line: &str) -> Accusation {
+        let fields: Vec<Vec<String>> = line
+            .split(';')
+            .map(|field| field.split(',').map(|part| part.trim().to_owned()).filter(|part| !part.is_empty()))
+            .map(Iterator::collect)
+            .collect();
+        let [names, position, bound, unit, areas] = fields.try_into().expect("there are five fields");
+        let position =
+            position.first().map(|position| without_acting(lexicon::builtin(), position).to_owned());
+        Accusation {
+            act: "symbol_pose".to_owned(),
+            status: Status::Alleged,
+            central: true,
+            day: None,
+            bound: bound.first().cloned(),
+            seat: position.as_deref().map_or(Seat::Many, |position| seat(lexicon::builtin(), position)),
+            position,
+            names: names.iter().map(|name| name::normal(name)).collect(),
+            unit,
+            areas,
+        }
+    }
+
+    #[test]
+    fn accused_are_compared() {
+        for (own, other, expected) in [
+            // A name in full, in one regency: under another office too.
+            ("Rusli Hamdani;;pns;;64.02", "Rusli Hamdani S;Camat;lurah_camat;;64.02", Bond::Name),
+            // In another regency it is somebody else; in none it is not certain.
+            ("Rusli Hamdani;;pns;;64.02", "Rusli Hamdani;;pns;;64.03", Bond::Contrary),
+            ("Rusli Hamdani;Guru;pns;;", "Rusli Hamdani;Guru;pns;;64.02", Bond::Class),
+            ("Rusli Hamdani;;;;", "Rusli Hamdani;;;;", Bond::None),
+            // Two names are two people, whatever the office.
+            (
+                "Rusli Hamdani;Camat;lurah_camat;seroja;64.02",
+                "Budi Rante;Camat;lurah_camat;seroja;64.02",
+                Bond::Contrary,
+            ),
+            // An office that one person holds, however it is held.
+            (
+                ";Camat;lurah_camat;seroja;64.02",
+                "Budi Rante;Pelaksana Tugas Camat;lurah_camat;seroja;64.02",
+                Bond::Post,
+            ),
+            (";Camat;lurah_camat;seroja;64.02", ";Sekretaris Camat;pns;seroja;64.02", Bond::Contrary),
+            (";Camat;lurah_camat;seroja;64.02", ";Camat;lurah_camat;melati;64.02", Bond::Contrary),
+            (";Kepala Desa;kades;seroja;64.02", ";Petinggi;kades;seroja;64.02", Bond::Post),
+            // Without a regency the name of a village is not enough.
+            (";Kepala Desa;kades;seroja;", ";Kepala Desa;kades;seroja;64.02", Bond::Class),
+            // Without a village the regency is not enough.
+            (";Camat;lurah_camat;;64.02", ";Camat;lurah_camat;seroja;64.02", Bond::Class),
+            (";Sekretaris Daerah;pns;;64.02", "Budi Rante;Sekretaris Daerah;pns;;64.02", Bond::Post),
+            (";Sekretaris Daerah;pns;;64.02,64.03", ";Sekretaris Daerah;pns;;64.02", Bond::Class),
+            // Initials in one office of one regency, of which there are many.
+            ("RH;Guru;pns;;64.02", "Rusli Hamdani;Guru;pns;;64.02", Bond::Part),
+            ("RH;Guru;pns;;64.02", "MH;Guru;pns;;64.02", Bond::Contrary),
+            ("RH;Guru;pns;;64.02", "RH;Guru;pns;;64.03", Bond::Contrary),
+            ("MR,SY;Staf Kelurahan;pns;;64.71", "SY;Staf Kelurahan;pns;;64.71", Bond::Part),
+            (";Guru;pns;;64.02", ";Guru;pns;;64.02", Bond::Class),
+            (";;pns;;64.02", ";;kades;;64.02", Bond::None),
+            // What one article takes for a name is the district of the other.
+            (
+                "Long Seroja;Camat;lurah_camat;;64.02",
+                "Budi Rante;Camat;lurah_camat;long,seroja;64.02",
+                Bond::Post,
+            ),
+        ] {
+            let (own_one, other_one) = (accusation(own), accusation(other));
+            assert_eq!(bond(&own_one, &other_one), expected, "{own} | {other}");
+            assert_eq!(bond(&other_one, &own_one), expected, "{other} | {own}");
+        }
+    }
 }

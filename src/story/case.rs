@@ -4,7 +4,7 @@ use super::Member;
 use super::accused::{Accusation, Bond, bond};
 use super::act::{Kinship, kinship};
 use super::matter::days_differ;
-use super::pair::Pair;
+use super::pair::{Pair, wording};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The most days between two reports of one case: the season of an election, from the candidates' enrolment
@@ -77,17 +77,16 @@ fn rank(own: &Accusation, other: &Accusation, kin: &Kin) -> Verdict {
     let acts = kinship(&own.act, &other.act);
     let pair = &kin.pair;
     let same_text = kin.is_story || pair.wording >= SAME_TEXT;
+    let earlier_day = pair.shares_an_earlier_day();
     let others = pair.shares_others(&own.names);
-    let week = pair.days_apart().is_some_and(|days| days <= 7);
-    // What shows that two reports speak of one thing, beside who is accused of it.
-    let is_one_matter = same_text || pair.shares_an_earlier_day() || (others && week);
+    let is_kin = acts >= Kinship::Kin;
     let is_same = match bond {
-        Bond::Name | Bond::Post => acts >= Kinship::Kin || is_one_matter,
-        Bond::Part => acts >= Kinship::Kin && (pair.days_apart().is_some() || is_one_matter) || same_text,
-        Bond::Class => {
-            acts >= Kinship::Kin
-                && (same_text || pair.shares_an_earlier_day() && (others || pair.wording >= 0.1))
-        }
+        // Who is certain. Of acts that are no kin something must show that both reports mean one event.
+        Bond::Name | Bond::Post => is_kin || same_text || earlier_day,
+        // Initials in one office of one regency, and time to tell a season from the next.
+        Bond::Part => (is_kin && pair.days_apart().is_some()) || same_text,
+        // One of many: the same text, or the same day and somebody else or some wording besides.
+        Bond::Class => is_kin && (same_text || (earlier_day && (others || pair.wording >= wording::SOME))),
         Bond::None | Bond::Contrary => false,
     };
     if !is_same || (days_differ(own, other) && !same_text) {

@@ -6,6 +6,7 @@ use super::signature::{Signature, mix, word_hash};
 use super::{matter, name};
 use crate::analysis::Analysis;
 use crate::article::Article;
+#[cfg(feature = "store")]
 use crate::error::{Error, ErrorKind};
 use crate::extract::{Document, Granularity};
 use crate::lexicon::{NotName, Sense};

@@ -68,17 +68,17 @@ impl Text<'_> {
         let moment = Zone::Wita.offset().to_datetime(*started);
         let (day, time) = (date::day(moment.date(), self.lang), date::time(moment.time(), self.lang));
         let sum = |count: fn(&OutletReport) -> usize| outlets.iter().map(count).sum::<usize>();
-        let seconds = ended.duration_since(*started).as_secs();
+        let seconds = ended.duration_since(*started).as_secs_f64();
         let counts = [
             (outlets.len(), ("outlets", "media")),
             (sum(|outlet| outlet.new.len()), ("new articles", "artikel baru")),
             (sum(|outlet| outlet.updated.len()), ("changed", "diubah")),
             (sum(|outlet| outlet.vanished.len()), ("taken down", "dihapus")),
             (sum(|outlet| outlet.requests as usize), ("requests", "permintaan")),
-            (seconds.unsigned_abs() as usize, ("seconds", "detik")),
         ];
         let counts = counts.map(|(count, what)| format!("{count} {}", self.lang.pick(what)));
-        writeln!(to, "── netra · {day}, {time} WITA · {} ──", counts.join(" · "))
+        let took = format!("{seconds:.1} {}", self.lang.pick(("seconds", "detik")));
+        writeln!(to, "── netra · {day}, {time} WITA · {} · {took} ──", counts.join(" · "))
     }
 
     fn to_review(&self, to: &mut impl Write) -> io::Result<()> {

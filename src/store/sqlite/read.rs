@@ -116,12 +116,17 @@ fn claim(row: &Row) -> Rows<Claim> {
     })
 }
 
-/// What the current revisions of articles report of a case, oldest first, of one day the furthest last.
+/// What the current revisions of articles report of a case, oldest first, of one day the furthest last. Articles
+/// that recall it in their background are left out where any is about it: they tell the beginning of a matter and
+/// not its end.
 pub(super) fn course(connection: &Connection, case: i64) -> Result<Vec<Stage>, Fault> {
     let mut reports = connection.prepare_cached(
         "SELECT a.id, a.outlet, a.day, r.published, c.act, c.status, c.denied, c.accused
          FROM claims AS c JOIN articles AS a ON a.revision = c.revision JOIN revisions AS r ON r.id = c.revision
-         WHERE c.case_id = ?1 ORDER BY a.id, c.number",
+         WHERE c.case_id = ?1
+           AND (c.central OR NOT EXISTS (SELECT 1 FROM claims AS d JOIN articles AS b ON b.revision = d.revision
+                                         WHERE d.case_id = ?1 AND d.central))
+         ORDER BY a.id, c.number",
     )?;
     let reports = reports.query_map([case], |row| {
         Ok(Stage {
