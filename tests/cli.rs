@@ -212,7 +212,7 @@ fn wrong_arguments_exit_with_64() {
         assert_eq!(stdout(&output), "", "{arguments:?}");
     }
     let output = run(&["analyze", "--published", "8/6/2024"], "");
-    assert!(stderr(&output).contains("--published must be YYYY-MM-DD, got 8/6/2024"), "{}", stderr(&output));
+    assert!(stderr(&output).contains("a day must be YYYY-MM-DD, got 8/6/2024"), "{}", stderr(&output));
     for arguments in [&["--help"][..], &["--version"], &["analyze", "-h"]] {
         let output = run(arguments, "");
         assert_eq!((output.status.code(), stderr(&output)), (Some(0), ""), "{arguments:?}");
