@@ -68,6 +68,8 @@ fn reading(store: &dyn Store) {
         ("flags, of an official", Filter { official: text("darmaji sutopo"), ..Filter::default() }),
         ("flags, of no official", Filter { official: text("tidak ada"), ..Filter::default() }),
         ("flags, of a place", Filter { place: text(PLACES[3]), ..Filter::default() }),
+        ("flags, without a verdict", Filter { judged: Judged::Not, ..Filter::default() }),
+        ("flags, with a verdict", Filter { judged: Judged::Judged, ..Filter::default() }),
         (
             "flags, of one month",
             Filter { since: Some(date(2024, 3, 1)), until: Some(date(2024, 3, 31)), ..Filter::default() },

@@ -8,7 +8,7 @@ use netra::store::{Decision, Filter, Gravity, Scope, Store, open, open_existing}
 use rusqlite::Connection;
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// What a check finds that is worse than good to know.
 fn doubts(store: &dyn Store) -> Vec<String> {
@@ -204,15 +204,19 @@ fn a_backup_is_whole_and_overwrites_nothing() {
     assert!(error.to_string().contains("tidak-ada"), "{error:#}");
 }
 
-/// The store that was written under the first schema, as `write_the_store_of_this_schema` made it.
-const FIRST: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/store-1.sqlite");
+/// The store of each released schema, as `write_the_store_of_this_schema` made it: `store-1.sqlite`.
+const SCHEMAS: usize = 1;
+
+fn released(schema: usize) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/data/store-{schema}.sqlite"))
+}
 
 #[test]
 fn a_store_of_each_schema_is_read() {
     let folder = folder("schemas");
-    for (number, source) in [(1, FIRST)] {
-        let path = folder.join(format!("{number}.db"));
-        fs::copy(source, &path).expect("the store is checked in");
+    for schema in 1..=SCHEMAS {
+        let path = folder.join(format!("{schema}.db"));
+        fs::copy(released(schema), &path).expect("the store is checked in");
         let mut store = open_existing(&path).expect("what was ever written is read");
         assert_eq!(doubts(store.as_ref()), Vec::<String>::new());
         let flags = store.flags(&Filter::default()).expect("read");
@@ -256,5 +260,5 @@ fn write_the_store_of_this_schema() {
     store.backup(&copy).expect("copied");
     // Small pages make a small file.
     sqlite(&copy, "PRAGMA page_size = 512; VACUUM");
-    fs::copy(&copy, FIRST).expect("written");
+    fs::copy(&copy, released(SCHEMAS)).expect("written");
 }

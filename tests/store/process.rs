@@ -2,7 +2,11 @@
 //!
 //! The other process is this test binary again, running `child` alone; what it is to do stands in its environment.
 
-#![expect(clippy::disallowed_methods, reason = "the tests start processes and read what they say")]
+#![expect(
+    clippy::disallowed_methods,
+    clippy::print_stdout,
+    reason = "the tests start processes, which say what they have done, and read it"
+)]
 
 use crate::sample::{address, at, fetched, folder, found, list, save, verdict};
 use netra::ErrorKind;
@@ -24,7 +28,7 @@ fn child() {
     };
     let mut store = open(Path::new(&path)).expect("the store opens");
     match task.as_str() {
-        "forever" => (0..).for_each(|number| step(store.as_mut(), "c", number)),
+        "forever" => (0..usize::MAX).for_each(|number| step(store.as_mut(), "c", number)),
         "some" => (0..SOME).for_each(|number| step(store.as_mut(), "c", number)),
         "fill" => fill(store.as_mut()),
         other => panic!("{other} is no task"),
