@@ -3,7 +3,7 @@
 use super::{Validators, sha256};
 use crate::analysis::{Analysis, Output};
 use crate::article::Article;
-use crate::extract::{Allegation, Person, Status, StoryRole};
+use crate::extract::{Allegation, Person, StoryRole};
 use crate::text::Span;
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -212,7 +212,7 @@ fn claim(allegation: &Allegation, analysis: &Analysis) -> Claim {
     let name = |index: Option<usize>| Some(analysis.people.get(index?)?.name.clone());
     Claim {
         act: allegation.act.to_owned(),
-        status: status(allegation.status).to_owned(),
+        status: allegation.status.name().to_owned(),
         denied: allegation.denied,
         accused: allegation.accused.text.clone(),
         person: name(allegation.accused.person),
@@ -240,16 +240,5 @@ fn named(person: &Person) -> Named {
             StoryRole::Other => "other",
         }
         .to_owned(),
-    }
-}
-
-/// The name of a state in the store and in the output.
-fn status(status: Status) -> &'static str {
-    match status {
-        Status::Alleged => "alleged",
-        Status::UnderReview => "under_review",
-        Status::Proven => "proven",
-        Status::Sanctioned => "sanctioned",
-        Status::Dismissed => "dismissed",
     }
 }

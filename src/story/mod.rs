@@ -9,8 +9,8 @@
 //! to do with it, so a case takes a name, or an office that one person holds, or much else that agrees; where
 //! anything says that two people are meant, or nothing tells which, it takes nobody in.
 //!
-//! [`Sketch::of`] keeps of an article what is needed, [`Sketch::keys`] finds the articles to compare it with,
-//! [`place`] compares and [`state`] tells how a case stands. All of it is a function of its arguments.
+//! [`Sketch::of`] keeps of an article what is needed, [`Sketch::keys`] finds the articles to compare it with, and
+//! [`place`] compares. All of it is a function of its arguments.
 
 mod accused;
 mod act;
@@ -21,14 +21,12 @@ mod name;
 mod pair;
 mod signature;
 mod sketch;
-mod state;
 #[cfg(test)]
 mod tests;
 
 pub use accused::Accusation;
 pub use day::Day;
 pub use sketch::Sketch;
-pub use state::{Report, state};
 
 use case::Kin;
 use pair::Pair;

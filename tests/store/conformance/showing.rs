@@ -146,6 +146,11 @@ pub(crate) fn a_case_follows_the_news(store: &mut dyn Store) {
         assert_eq!(latest, ["dismissed"], "{:?}", summary.canonical);
     }
     assert_eq!(all.len(), 5);
+    // A newer article that only recalls the case says nothing of how it stands.
+    let recalled = Claim { case, status: "alleged".to_owned(), central: false, ..claim("a") };
+    save(store, &Fetched { claims: vec![recalled], ..scored("f", "warta", date(2024, 11, 2), 0.6, None) });
+    let record = store.article(first).expect("read").expect("it is there");
+    assert_eq!(record.cases[0].course.last().map(|report| report.article), Some(dismissed));
     // A revision that takes the claim back takes it out of the course.
     save(store, &plain("d", "Ralat."));
     let record = store.article(first).expect("read").expect("it is there");
