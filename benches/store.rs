@@ -42,9 +42,10 @@ fn main() {
     let path = folder.join(format!("articles-{ARTICLES}.db"));
     let mut store = filled(&path);
     println!(
-        "{ARTICLES} articles, {} MB\n\n{:<44}{:>10}{:>10}{:>8}",
+        "{ARTICLES} articles, {} MB\n\n{:<44}{:>10}{:>10}{:>10}{:>8}",
         size(&path) / 1_000_000,
         "",
+        "best",
         "median",
         "worst",
         "found"
@@ -61,7 +62,7 @@ fn reading(store: &dyn Store) {
         ("flags, by score", Filter { order: Order::Score, ..Filter::default() }),
         ("flags, all articles", all()),
         ("flags, page 40", Filter { offset: 2000, ..Filter::default() }),
-        ("flags, of one outlet", Filter { outlet: text(&outlet(5)), ..Filter::default() }),
+        ("flags, of one outlet", Filter { outlet: text(&outlet(3)), ..Filter::default() }),
         ("flags, of a common act", Filter { act: text(ACTS[0]), ..Filter::default() }),
         ("flags, of a rare act", Filter { act: text(RARE), ..Filter::default() }),
         ("flags, of no act", Filter { act: text("tidak_ada"), ..Filter::default() }),
@@ -99,7 +100,7 @@ fn reading(store: &dyn Store) {
         store.known(&asked).expect("read").len()
     });
     let now = moment(ARTICLES);
-    measure("due, of one outlet", |time| store.due(&outlet(time as u64), now, 500).expect("read").len());
+    measure("due, of one outlet", |time| store.due(&outlet(2 * time as u64), now, 500).expect("read").len());
     measure("similar, by 40 keys", |time| {
         let keys = keys(time as u64 * 3001);
         store.similar(&keys, date(2024, 1, 1)).expect("read").len()
@@ -140,7 +141,8 @@ fn measure(name: &str, mut work: impl FnMut(usize) -> usize) {
         .collect();
     took.sort_unstable();
     let ms = |duration: Duration| duration.as_secs_f64() * 1000.0;
-    println!("{name:<44}{:>7.2} ms{:>7.2} ms{found:>8}", ms(took[took.len() / 2]), ms(took[took.len() - 1]));
+    let (best, median, worst) = (took[0], took[took.len() / 2], took[took.len() - 1]);
+    println!("{name:<44}{:>7.2} ms{:>7.2} ms{:>7.2} ms{found:>8}", ms(best), ms(median), ms(worst));
 }
 
 /// The store of all articles.
@@ -162,18 +164,15 @@ fn fill(store: &mut dyn Store, numbers: std::ops::Range<u64>, page: impl Fn(u64)
             let found: Vec<Found> = (number..number + 100).map(listed).collect();
             store.add_found(&found, &[], moment(number)).expect("added");
         }
-        // One of a hundred stays to be fetched.
-        if number % 100 != 99 || number + 100 < ARTICLES {
-            let mut article = article(number);
-            article.page.bytes = page(number);
-            // Every fifth tells the story of the one before it.
-            if number % 5 == 1 {
-                let before = store.find(&address(number - 1)).expect("read");
-                let before = before.and_then(|id| store.article(id).expect("read"));
-                article.story = before.map(|record| record.story);
-            }
-            store.save(&article).expect("saved");
+        let mut article = article(number);
+        article.page.bytes = page(number);
+        // Every fifth tells the story of the one before it.
+        if number % 5 == 1 {
+            let before = store.find(&address(number - 1)).expect("read");
+            let before = before.and_then(|id| store.article(id).expect("read"));
+            article.story = before.map(|record| record.story);
         }
+        store.save(&article).expect("saved");
     }
 }
 
@@ -302,7 +301,7 @@ fn article(number: u64) -> Fetched {
         canonical: address(number),
         outlet: outlet(number),
         fetched_at: moment(number),
-        next_due: (number % 50 == 0).then(|| moment(number + 288)),
+        next_due: number.is_multiple_of(50).then(|| moment(number + 288)),
         page: PageSeen { address: address(number), status: 200, ..PageSeen::default() },
         title: Some(title),
         day: Some(day(number)),

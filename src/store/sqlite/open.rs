@@ -19,6 +19,9 @@ const SCHEMAS: [&str; 1] = [include_str!("../schema/0001_first.sql")];
 /// The number of the current schema.
 const NEWEST: i64 = SCHEMAS.len() as i64;
 
+/// How much of the file is kept in memory, in KiB: with SQLite's own 2 MiB a search reads the same pages again.
+const CACHE_KIB: i64 = 32 << 10;
+
 /// How long is waited for another writer.
 const PATIENCE: Duration = Duration::from_secs(5);
 
@@ -89,6 +92,7 @@ fn recognise(connection: &Connection, path: &Path) -> Result<i64, Fault> {
 /// Sets what holds for the connection, and the journal that lets others read while one writes.
 fn set_up(connection: &Connection) -> Result<(), Fault> {
     connection.set_prepared_statement_cache_capacity(128);
+    connection.pragma_update(None, "cache_size", -CACHE_KIB)?;
     connection.pragma_update(None, "foreign_keys", true)?;
     connection.pragma_update(None, "trusted_schema", false)?;
     connection.pragma_update(None, "synchronous", "NORMAL")?;

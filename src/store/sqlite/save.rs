@@ -59,31 +59,27 @@ pub(super) fn save(connection: &Connection, fetched: &Fetched) -> Result<Saved, 
 }
 
 pub(super) fn similar(connection: &Connection, keys: &[u64], since: Date) -> Result<Vec<Kin>, Fault> {
-    let mut articles = std::collections::BTreeSet::new();
     let mut with_key = connection.prepare_cached(
-        "SELECT k.article FROM sketch_keys AS k JOIN articles AS a ON a.id = k.article
+        "SELECT a.id, a.story, a.revision FROM sketch_keys AS k JOIN articles AS a ON a.id = k.article
          WHERE k.key = ?1 AND a.day >= ?2",
     )?;
+    let since = since.to_string();
+    let mut found = BTreeMap::new();
     for key in keys {
-        let rows = with_key.query_map(params![key.cast_signed(), since.to_string()], |row| row.get(0))?;
-        for article in rows {
-            articles.insert(article?);
+        let mut rows = with_key.query(params![key.cast_signed(), since])?;
+        while let Some(row) = rows.next()? {
+            found.insert(row.get("id")?, (row.get("story")?, row.get("revision")?));
         }
     }
-    articles.into_iter().map(|article| kin(connection, article)).collect()
-}
-
-fn kin(connection: &Connection, article: i64) -> Result<Kin, Fault> {
-    let (story, revision, sketch) = connection
-        .prepare_cached(
-            "SELECT a.story, a.revision, s.bytes FROM articles AS a JOIN sketches AS s ON s.article = a.id
-             WHERE a.id = ?1",
-        )?
-        .query_row([article], |row| Ok((row.get(0)?, row.get::<_, i64>(1)?, row.get(2)?)))?;
+    let mut sketch = connection.prepare_cached("SELECT bytes FROM sketches WHERE article = ?1")?;
     let mut cases =
         connection.prepare_cached("SELECT case_id FROM claims WHERE revision = ?1 ORDER BY number")?;
-    let cases = cases.query_map([revision], |row| row.get(0))?.collect::<Result<_, _>>()?;
-    Ok(Kin { article, story, cases, sketch })
+    let mut kin = |article: i64, story: i64, revision: i64| {
+        let sketch = sketch.query_row([article], |row| row.get(0))?;
+        let cases = cases.query_map([revision], |row| row.get(0))?.collect::<Result<_, _>>()?;
+        Ok(Kin { article, story, cases, sketch })
+    };
+    found.into_iter().map(|(article, (story, revision))| kin(article, story, revision)).collect()
 }
 
 fn stored(connection: &Connection, canonical: &str) -> Result<Option<Stored>, Fault> {

@@ -102,14 +102,15 @@ pub(super) fn doctor(connection: &Connection, path: &Path) -> Result<Vec<Finding
     search_index(connection, &mut findings)?;
     runs(connection, &mut findings)?;
     size(connection, &mut findings)?;
-    if let Some(kind) = mounts().and_then(|mounts| file_system(&mounts, path)) {
-        if NETWORK.contains(&kind.as_str()) {
-            findings.push(Finding {
-                gravity: Gravity::Warning,
-                about: "file system",
-                text: format!("the store lies on a network file system ({kind}), where its log is not safe: move it to a local disk"),
-            });
-        }
+    let kind = mounts().and_then(|mounts| file_system(&mounts, path));
+    if let Some(kind) = kind.filter(|kind| NETWORK.contains(&kind.as_str())) {
+        findings.push(Finding {
+            gravity: Gravity::Warning,
+            about: "file system",
+            text: format!(
+                "the store lies on a network file system ({kind}), where its log is not safe: move it to a local disk"
+            ),
+        });
     }
     Ok(findings)
 }
