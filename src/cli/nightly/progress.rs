@@ -35,14 +35,16 @@ impl Watch for Progress {
     }
 
     fn done(&self, report: &OutletReport) {
-        if self.talk < Talk::Usual {
-            return;
+        if self.talk >= Talk::Usual && self.bar.is_hidden() {
+            print(format_args!("{}", summary(report)));
         }
-        let line = summary(report);
-        match self.bar.is_hidden() {
-            true => print(format_args!("{line}")),
-            false => self.bar.println(crate::annotate::visible(&line)),
-        }
+    }
+}
+
+impl Drop for Progress {
+    /// What follows is written where the bar was.
+    fn drop(&mut self) {
+        self.bar.finish_and_clear();
     }
 }
 
