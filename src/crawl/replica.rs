@@ -22,11 +22,11 @@ pub(crate) struct Scenario {
     pub(crate) slow: BTreeMap<String, u64>,
     /// Articles, by host and path, that are taken down, and when.
     pub(crate) gone: BTreeMap<String, Timestamp>,
-    /// Articles, by host and path, that are changed without a word.
+    /// Pages, by host and path, that are changed without a word.
     pub(crate) edited: BTreeMap<String, Edit>,
 }
 
-/// A change of an article.
+/// A change of a page.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Edit {

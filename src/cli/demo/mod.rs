@@ -32,7 +32,7 @@ pub(super) struct Arguments {
     #[arg(long, value_name = "PATH")]
     store: Option<PathBuf>,
 
-    /// How to write the reports of the nights [default: text on a terminal or for a pipe]
+    /// How to write the reports of the nights
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
 

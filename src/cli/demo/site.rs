@@ -98,16 +98,17 @@ impl News {
     fn page(&self, place: &str) -> Option<Vec<u8>> {
         let now = self.now.load(Ordering::Relaxed);
         let file = self.pages.get(place)?;
-        match self.published.get(place) {
-            Some(at) if at.as_second() > now => None,
-            Some(_) => Some(match self.scenario.edited.get(place) {
-                Some(edit) if edit.from.as_second() <= now => {
-                    String::from_utf8_lossy(file).replace(&edit.old, &edit.new).into_bytes()
-                }
-                _ => file.to_vec(),
-            }),
-            None => Some(self.list(file, now)),
-        }
+        let page = match self.published.get(place) {
+            Some(at) if at.as_second() > now => return None,
+            Some(_) => file.to_vec(),
+            None => self.list(file, now),
+        };
+        Some(match self.scenario.edited.get(place) {
+            Some(edit) if edit.from.as_second() <= now => {
+                String::from_utf8_lossy(&page).replace(&edit.old, &edit.new).into_bytes()
+            }
+            _ => page,
+        })
     }
 
     /// A list without what is not published yet.
