@@ -153,6 +153,8 @@ pub(crate) fn run(
         .iter()
         .filter_map(|run| serde_json::from_str(run.report.as_deref()?).ok())
         .collect();
+    // A search index that an earlier release made is made anew.
+    store.reindex()?;
     let id = store.begin_run(plan.work.name(), std::process::id(), now)?;
     let spent = store.requests(day(now))?;
     let fetcher = Fetcher::new(plan.settings.clone(), spent.clone(), now.as_millisecond().unsigned_abs())?;
