@@ -20,7 +20,7 @@ use crate::store::Store;
 use jiff::civil::Date;
 use jiff::{Timestamp, ToSpan};
 use report::Usual;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use tokio::task::JoinSet;
 
@@ -167,30 +167,13 @@ pub(crate) fn run(
     let mut store = night.store.into_inner().unwrap_or_else(PoisonError::into_inner);
     store.note_requests(day(now), &night.fetcher.spent())?;
     let outlets = outlets?;
-    let stories = stories(&*store, &outlets)?;
+    let touched = outlets.iter().flat_map(|it| it.new.iter().chain(&it.updated).chain(&it.vanished));
+    let stories = store.concerned(&touched.copied().collect::<Vec<_>>())?;
     store.expire_pages(night.plan.keep_since)?;
     let report = Report { run: id, started: now, ended: ended(), stories, outlets };
     let json = serde_json::to_string(&report).expect("its fields are texts, numbers and lists of them");
     store.end_run(id, report.ended, &json)?;
     Ok((store, report))
-}
-
-/// The stories to review that a run touched: those of flagged articles that are new, changed or taken down, and
-/// those of flagged articles about a case of which a new article tells.
-fn stories(store: &dyn Store, outlets: &[OutletReport]) -> Result<Vec<i64>, Error> {
-    let mut stories = BTreeSet::new();
-    let touched = outlets.iter().flat_map(|it| it.new.iter().chain(&it.updated).chain(&it.vanished));
-    for &article in touched {
-        let Some(record) = store.article(article)? else { continue };
-        if record.flagged {
-            stories.insert(record.story);
-        }
-        for stage in record.cases.iter().flat_map(|case| &case.course).filter(|it| it.article != article) {
-            let other = store.article(stage.article)?;
-            stories.extend(other.filter(|other| other.flagged).map(|other| other.story));
-        }
-    }
-    Ok(stories.into_iter().collect())
 }
 
 /// Reads all outlets at once, each in its own pace.

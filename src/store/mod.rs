@@ -114,6 +114,10 @@ pub trait Store: Send {
     /// One summary for each story that has an article which `filter` lets through.
     fn flags(&self, filter: &Filter) -> Result<Vec<Summary>, Error>;
 
+    /// The stories with a flagged article that is among these, or that is about a case of which one of these
+    /// tells; by number.
+    fn concerned(&self, articles: &[i64]) -> Result<Vec<i64>, Error>;
+
     /// Everything about one article.
     fn article(&self, article: i64) -> Result<Option<Record>, Error>;
 

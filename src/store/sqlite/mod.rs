@@ -143,6 +143,10 @@ impl Store for Sqlite {
         self.read(|connection| read::flags(connection, filter))
     }
 
+    fn concerned(&self, articles: &[i64]) -> Result<Vec<i64>, Error> {
+        self.read(|connection| read::concerned(connection, articles))
+    }
+
     fn article(&self, article: i64) -> Result<Option<Record>, Error> {
         self.read(|connection| article::article(connection, article))
     }

@@ -44,6 +44,22 @@ pub(super) fn flags(connection: &Connection, filter: &Filter) -> Result<Vec<Summ
         .collect()
 }
 
+pub(super) fn concerned(connection: &Connection, articles: &[i64]) -> Result<Vec<i64>, Fault> {
+    let articles = serde_json::to_string(articles).expect("numbers are JSON");
+    let mut statement = connection.prepare_cached(
+        "WITH these AS MATERIALIZED (SELECT id, revision FROM articles WHERE id IN (SELECT value FROM json_each(?1))),
+              cases AS MATERIALIZED (SELECT DISTINCT case_id FROM claims WHERE revision IN (SELECT revision FROM these))
+         SELECT story FROM articles WHERE flagged = 1 AND id IN (SELECT id FROM these)
+         UNION
+         SELECT a.story FROM cases CROSS JOIN claims AS c ON c.case_id = cases.case_id
+             CROSS JOIN articles AS a ON a.revision = c.revision
+         WHERE a.flagged = 1
+         ORDER BY 1",
+    )?;
+    let stories = statement.query_map([articles], |row| row.get(0))?.collect::<Rows<_>>()?;
+    Ok(stories)
+}
+
 /// The story of an article, with that article as its face.
 fn summary(connection: &Connection, article: i64) -> Result<Summary, Fault> {
     let mut face = connection.prepare_cached(

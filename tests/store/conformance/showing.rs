@@ -3,6 +3,7 @@
 use crate::sample::{at, claim, fetched, plain, save, verdict};
 use jiff::civil::{Date, date};
 use netra::store::{Claim, Decision, Fetched, Filter, Order, Presence, Scope, Store};
+use std::collections::BTreeSet;
 
 /// An article of an outlet with a score, in a story of its own or in another's.
 fn scored(name: &str, outlet: &str, day: Date, score: f64, story: Option<i64>) -> Fetched {
@@ -146,6 +147,13 @@ pub(crate) fn a_case_follows_the_news(store: &mut dyn Store) {
         assert_eq!(latest, ["dismissed"], "{:?}", summary.canonical);
     }
     assert_eq!(all.len(), 5);
+    // Whoever tells of the case concerns the stories of all flagged articles about it, and no other.
+    let other = save(store, &scored("x", "warta", date(2024, 10, 9), 0.9, None));
+    let stories = |articles: &[i64]| store.concerned(articles).expect("read");
+    let about: BTreeSet<i64> = all.iter().map(|summary| summary.story).collect();
+    assert_eq!(stories(&[reviewed]), Vec::from_iter(about));
+    assert_eq!(stories(&[other]).len(), 1);
+    assert_eq!(stories(&[]), Vec::<i64>::new());
     // A newer article that only recalls the case says nothing of how it stands.
     let recalled = Claim { case, status: "alleged".to_owned(), central: false, ..claim("a") };
     save(store, &Fetched { claims: vec![recalled], ..scored("f", "warta", date(2024, 11, 2), 0.6, None) });
