@@ -45,29 +45,56 @@ fn main() {
         );
     }
     let size = fs::metadata(folder.join("netra.sqlite")).map_or(0, |file| file.len());
-    println!("the store has {:.1} MB, {:.1} kB a page", size as f64 / 1e6, size as f64 / 1e3 / pages.len() as f64);
+    println!(
+        "the store has {:.1} MB, {:.1} kB a page",
+        size as f64 / 1e6,
+        size as f64 / 1e3 / pages.len() as f64
+    );
 }
 
-/// The pages by host and path: variants of a replica, each with numbers of its own.
+/// The pages by host and path: the articles of the corpus in the page of a replica. Those beyond its end are told a
+/// second time by another outlet.
 fn pages() -> BTreeMap<String, Vec<u8>> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/replica/antara-kaltim");
-    let names = ["camat-video.html", "festival-ketinting.html", "imbauan-netral.html", "laporan-dihentikan.html"];
-    let bases = names.map(|name| fs::read_to_string(folder.join(name)).expect("the replica can be read"));
+    let replica = root().join("data/replica/antara-kaltim/festival-ketinting.html");
+    let page = fs::read_to_string(replica).expect("the replica can be read");
+    let (head, rest) = page.split_once("<div class=\"post-content clearfix\">").expect("it has a body");
+    let (_, tail) = rest.split_once("<p class=\"text-muted").expect("its body ends with who wrote it");
+    let articles = articles();
     let mut pages = BTreeMap::new();
-    for outlet in 0..OUTLETS {
-        for article in 0..ARTICLES {
-            let base = &bases[article % bases.len()];
-            let path = format!("/berita/{}/berita-nomor-{article}", 1000 + article);
-            let host = format!("kabar-{outlet}.example");
-            let canonical = format!("<link rel=\"canonical\" href=\"https://{host}{path}\"");
-            let page = base
-                .replace("<link rel=\"canonical\" href=\"", &format!("{canonical} data-was=\""))
-                .replace("46 perahu", &format!("{} perahu", 46 + article))
-                .replace("Muara", &format!("Muara{outlet}{article}"));
-            pages.insert(format!("{host}{path}"), page.into_bytes());
-        }
+    for number in 0..OUTLETS * ARTICLES {
+        let (title, text) = &articles[number % articles.len()];
+        let host = format!("kabar-{}.example", number % OUTLETS);
+        let path = format!("/berita/{}/berita-nomor-{number}", 1000 + number);
+        let head = head
+            .replace("https://kaltim.antaranews.com/berita/226941/festival-ketinting-kampung-muara-kerapu-diikuti-46-perahu", &format!("https://{host}{path}"))
+            .replace("Festival ketinting Kampung Muara Kerapu diikuti 46 perahu", title);
+        let body = text.replace('&', "&amp;").replace('<', "&lt;").replace('\n', "<br><br>");
+        let page =
+            format!("{head}<div class=\"post-content clearfix\">\n{body}\n<p class=\"text-muted{tail}");
+        pages.insert(format!("{host}{path}"), page.into_bytes());
     }
     pages
+}
+
+/// Titles and texts of the corpus.
+fn articles() -> Vec<(String, String)> {
+    let folder = fs::read_dir(root().join("data/corpus")).expect("the corpus can be read");
+    let mut files: Vec<PathBuf> = folder.map(|entry| entry.expect("it can be read").path()).collect();
+    files.retain(|path| path.extension().is_some_and(|extension| extension == "jsonl"));
+    files.sort();
+    let texts = files.iter().map(|path| fs::read_to_string(path).expect("it can be read"));
+    let lines: Vec<String> =
+        texts.flat_map(|text| text.lines().map(str::to_owned).collect::<Vec<_>>()).collect();
+    let article = |line: &String| {
+        let article: serde_json::Value = serde_json::from_str(line).expect("a line is an article");
+        let field = |name: &str| article[name].as_str().expect("it has title and text").to_owned();
+        (field("title"), field("text"))
+    };
+    lines.iter().map(article).collect()
+}
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
 fn answer(pages: &BTreeMap<String, Vec<u8>>, request: &Request) -> Answer {
@@ -96,8 +123,8 @@ fn folder() -> PathBuf {
 
 /// Writes the outlets' files, in the layout of the replica.
 fn write_outlets(folder: &Path) -> Outlets {
-    let base = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("data/outlets/antara-kaltim.toml"))
-        .expect("the outlet can be read");
+    let base =
+        fs::read_to_string(root().join("data/outlets/antara-kaltim.toml")).expect("the outlet can be read");
     let mut files = Vec::new();
     for outlet in 0..OUTLETS {
         let id = format!("kabar-{outlet}");
@@ -114,7 +141,9 @@ fn write_outlets(folder: &Path) -> Outlets {
         fs::write(folder.join("outlets").join(format!("{id}.toml")), &file).expect("it can be written");
         files.push((format!("{id}.toml"), file));
     }
-    Outlets::builtin().with(files.iter().map(|(name, text)| (name.as_str(), text.as_str()))).expect("they are right")
+    Outlets::builtin()
+        .with(files.iter().map(|(name, text)| (name.as_str(), text.as_str())))
+        .expect("they are right")
 }
 
 fn write_configuration(folder: &Path, port: u16) {

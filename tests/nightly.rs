@@ -86,7 +86,8 @@ impl Operator {
             let others: Vec<i64> = face.members.iter().map(|member| member.article).collect();
             for number in std::iter::once(face.article).chain(others) {
                 let record = store.article(number).expect("it can be read").expect("it is there");
-                let before = stored.insert(record.canonical, (record.current.text, record.revisions.len() as u64));
+                let before =
+                    stored.insert(record.canonical, (record.current.text, record.revisions.len() as u64));
                 assert!(before.is_none(), "an article stands in two stories");
             }
         }
@@ -280,7 +281,8 @@ fn outlets_that_cannot_be_reached_are_told() {
     let operator = Operator::new("down", &site, &["kabar-a"]);
     operator.configure("[crawl]\n", "[crawl]\n");
     // A port on which nobody listens any more.
-    let port = std::net::TcpListener::bind("127.0.0.1:0").and_then(|it| it.local_addr()).expect("a port").port();
+    let port =
+        std::net::TcpListener::bind("127.0.0.1:0").and_then(|it| it.local_addr()).expect("a port").port();
     operator.configure(&format!("127.0.0.1:{}", site.port), &format!("127.0.0.1:{port}"));
     let output = operator.run(&["nightly", "--format", "jsonl"]);
     assert_eq!(output.status.code(), Some(69), "{}", text(&output.stderr));
@@ -298,7 +300,8 @@ fn a_private_host_that_nobody_names_is_not_asked() {
     let outlet = operator.path("outlets/kabar-a.toml");
     let host = format!("127.0.0.1:{}", site.port);
     let file = fs::read_to_string(&outlet).expect("it can be read").replace("kabar-a.example", &host);
-    fs::write(&outlet, file.replace("[\"/feed\"]", &format!("[\"http://{host}/feed\"]"))).expect("it can be written");
+    fs::write(&outlet, file.replace("[\"/feed\"]", &format!("[\"http://{host}/feed\"]")))
+        .expect("it can be written");
     let output = operator.run(&["nightly"]);
     assert_eq!(output.status.code(), Some(69));
     assert!(text(&output.stdout).contains("public internet"), "{}", text(&output.stdout));

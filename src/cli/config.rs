@@ -134,12 +134,11 @@ impl Config {
     fn read(path: &Path) -> Result<Config, Error> {
         let mut text = String::new();
         let failed = |error| Error::io(format!("{} cannot be read", path.display()), error);
-        let file = open(path)
-            .map_err(|error| Error::new(error.kind(), format!("{}: {error}", path.display())))?;
+        let file =
+            open(path).map_err(|error| Error::new(error.kind(), format!("{}: {error}", path.display())))?;
         file.take(LONGEST).read_to_string(&mut text).map_err(failed)?;
-        let mut config = Config::parse(&text).map_err(|why| {
-            Error::new(ErrorKind::Config, format!("{}: {why}", path.display()))
-        })?;
+        let mut config = Config::parse(&text)
+            .map_err(|why| Error::new(ErrorKind::Config, format!("{}: {why}", path.display())))?;
         config.folder = path.parent().map(Path::to_owned).unwrap_or_default();
         config.file = Some(path.to_owned());
         Ok(config)

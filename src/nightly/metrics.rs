@@ -17,7 +17,11 @@ pub(crate) fn metrics(report: &Report, exit: u8) -> String {
             report.ended.duration_since(report.started).as_secs_f64(),
         ),
         ("last_run_exit_code", "Its exit status.", f64::from(exit)),
-        ("last_run_flagged_stories", "Stories to review that it added or changed.", report.stories.len() as f64),
+        (
+            "last_run_flagged_stories",
+            "Stories to review that it added or changed.",
+            report.stories.len() as f64,
+        ),
     ];
     for (name, help, value) in whole {
         // A String takes whatever is written.

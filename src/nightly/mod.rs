@@ -13,8 +13,8 @@ pub(crate) use metrics::metrics;
 pub(crate) use report::{OutletReport, Problem, Report, Suspicion};
 
 use crate::analysis::Analyzer;
-use crate::crawl::{Outlets, Zone};
 use crate::crawl::fetch::{Fetcher, Settings};
+use crate::crawl::{Outlets, Zone};
 use crate::error::{Error, ErrorKind};
 use crate::store::Store;
 use jiff::civil::Date;
@@ -149,10 +149,8 @@ pub(crate) fn run(
         );
         return Err(Error::new(ErrorKind::Config, why));
     }
-    let earlier: Vec<Report> = runs
-        .iter()
-        .filter_map(|run| serde_json::from_str(run.report.as_deref()?).ok())
-        .collect();
+    let earlier: Vec<Report> =
+        runs.iter().filter_map(|run| serde_json::from_str(run.report.as_deref()?).ok()).collect();
     // A search index that an earlier release made is made anew.
     store.reindex()?;
     let id = store.begin_run(plan.work.name(), std::process::id(), now)?;
@@ -162,8 +160,8 @@ pub(crate) fn run(
     let outlets = runtime.block_on(read_all(&night, &earlier));
     // Threads that still parse hold the night; the runtime waits for them.
     drop(runtime);
-    let night = Arc::into_inner(night)
-        .ok_or_else(|| Error::new(ErrorKind::Io, "a task of the run has not ended"))?;
+    let night =
+        Arc::into_inner(night).ok_or_else(|| Error::new(ErrorKind::Io, "a task of the run has not ended"))?;
     let mut store = night.store.into_inner().unwrap_or_else(PoisonError::into_inner);
     store.note_requests(day(now), &night.fetcher.spent())?;
     let outlets = outlets?;
@@ -185,7 +183,8 @@ async fn read_all(night: &Arc<Night>, earlier: &[Report]) -> Result<Vec<OutletRe
     }
     let mut reports = BTreeMap::new();
     while let Some(result) = tasks.join_next().await {
-        let report = result.map_err(|error| Error::new(ErrorKind::Io, format!("a task failed: {error}")))??;
+        let report =
+            result.map_err(|error| Error::new(ErrorKind::Io, format!("a task failed: {error}")))??;
         night.watch.done(&report);
         reports.insert(report.outlet.clone(), report);
     }

@@ -15,7 +15,8 @@ const PATIENCE: usize = 3;
 /// Reads an outlet and says what came of it.
 pub(super) async fn read(night: Arc<Night>, id: &str, usual: Usual) -> Result<OutletReport, Error> {
     let outlet = night.plan.outlets.get(id).cloned();
-    let outlet = outlet.ok_or_else(|| Error::new(ErrorKind::Config, format!("no outlet has the id {id:?}")))?;
+    let outlet =
+        outlet.ok_or_else(|| Error::new(ErrorKind::Config, format!("no outlet has the id {id:?}")))?;
     let walk = walk(&night.fetcher, &outlet, &Stored(&night), night.plan.since).await?;
     keep(&night, &outlet, &walk)?;
     let (missing, failed): (Vec<_>, Vec<_>) = walk.failures.iter().partition(|(_, why)| why.is_missing());
@@ -47,9 +48,13 @@ struct Stored<'a>(&'a Night);
 impl Memory for Stored<'_> {
     fn list(&self, address: &str) -> Result<Option<Seen>, Error> {
         let seen = self.0.store().list(address)?;
-        Ok(seen.map(|ListSeen { address, validators: store::Validators { etag, last_modified }, sha256, .. }| {
-            Seen { address, validators: Validators { etag, last_modified }, digest: sha256 }
-        }))
+        Ok(seen.map(
+            |ListSeen { address, validators: store::Validators { etag, last_modified }, sha256, .. }| Seen {
+                address,
+                validators: Validators { etag, last_modified },
+                digest: sha256,
+            },
+        ))
     }
 
     fn digest(&self, bytes: &[u8]) -> String {

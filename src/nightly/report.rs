@@ -127,8 +127,11 @@ impl Usual {
     /// What was usual for an outlet in these reports. A run in which no list had changed says nothing of how much
     /// lists name.
     pub(super) fn of(outlet: &str, earlier: &[Report]) -> Usual {
-        let reports: Vec<&OutletReport> =
-            earlier.iter().flat_map(|report| &report.outlets).filter(|report| report.outlet == outlet).collect();
+        let reports: Vec<&OutletReport> = earlier
+            .iter()
+            .flat_map(|report| &report.outlets)
+            .filter(|report| report.outlet == outlet)
+            .collect();
         let enough = |values: Vec<usize>| if values.len() < ENOUGH_RUNS { None } else { median(values) };
         let read = reports.iter().filter(|report| report.lists > 0);
         Usual {
@@ -174,7 +177,14 @@ mod tests {
     use super::*;
 
     fn report(listed: usize, text: Option<usize>) -> OutletReport {
-        OutletReport { outlet: "a".to_owned(), reached: true, lists: 2, listed, text, ..OutletReport::default() }
+        OutletReport {
+            outlet: "a".to_owned(),
+            reached: true,
+            lists: 2,
+            listed,
+            text,
+            ..OutletReport::default()
+        }
     }
 
     fn earlier(nights: &[(usize, Option<usize>)]) -> Vec<Report> {

@@ -81,7 +81,7 @@ pub trait Store: Send {
     fn gone(&mut self, canonical: &str, now: Timestamp) -> Result<(), Error>;
 
     /// The articles of `since` or later that share one of the keys, by number, with what is needed to compare
-    /// them.
+    /// them. Of a key that very many share only the newest are given.
     fn similar(&self, keys: &[u64], since: Date) -> Result<Vec<Kin>, Error>;
 
     // Runs.

@@ -163,7 +163,8 @@ impl News {
 
     /// Publishes an article.
     pub(crate) fn publish(&self, number: u32) {
-        const VILLAGES: [&str; 5] = ["Teluk Bidara", "Sungai Lantai", "Loa Rimbun", "Tanah Beringin", "Muara Kerapu"];
+        const VILLAGES: [&str; 5] =
+            ["Teluk Bidara", "Sungai Lantai", "Loa Rimbun", "Tanah Beringin", "Muara Kerapu"];
         const NAMES: [&str; 5] =
             ["Darwis Amanda", "Sarbini Anwar", "Hasan Maulida", "Jumri Saputra", "Rudi Hartana"];
         let village = VILLAGES[number as usize % 5];
@@ -186,7 +187,9 @@ impl News {
                 ),
             )
         };
-        self.state().articles.insert(number, Item { title, text, updated: "2024-10-14T01:00:00Z".to_owned() });
+        self.state()
+            .articles
+            .insert(number, Item { title, text, updated: "2024-10-14T01:00:00Z".to_owned() });
     }
 
     /// Changes the text of an article; the feed says so.
@@ -249,7 +252,8 @@ impl News {
             );
             return Answer::ok("application/atom+xml", feed).unless_known(request);
         }
-        let number = request.path.strip_prefix("/baca/").and_then(|rest| rest.split('/').next()?.parse().ok());
+        let number =
+            request.path.strip_prefix("/baca/").and_then(|rest| rest.split('/').next()?.parse().ok());
         match number.and_then(|number| Some((number, state.articles.get(&number)?))) {
             Some((number, _)) if state.gone.contains(&number) => Answer::empty("410 Gone"),
             Some((_, Item { title, text, .. })) => {

@@ -2,12 +2,12 @@
 
 mod site;
 
+use super::Talk;
 use super::exit::Exit;
 use super::lang::Lang;
 use super::lock::Lock;
 use super::nightly::{self, Depth, Progress};
 use super::output::{Format, Output};
-use super::Talk;
 use crate::analysis::Analyzer;
 use crate::crawl::fetch::Settings;
 use crate::crawl::{Outlets, replica};

@@ -16,8 +16,8 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 use std::net::{Ipv4Addr, SocketAddr};
-use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::Duration;
 use tokio::sync::oneshot;
 
@@ -49,11 +49,9 @@ impl Site {
         let news = Arc::new(News::new(outlets));
         let hosts = outlets.iter().flat_map(|outlet| outlet.hosts()).cloned().collect();
         let failed = |error| Error::io("no news server can be started on loopback", error);
-        let runtime =
-            tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(failed)?;
-        let listener = runtime
-            .block_on(tokio::net::TcpListener::bind((Ipv4Addr::LOCALHOST, 0)))
-            .map_err(failed)?;
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(failed)?;
+        let listener =
+            runtime.block_on(tokio::net::TcpListener::bind((Ipv4Addr::LOCALHOST, 0))).map_err(failed)?;
         let address = listener.local_addr().map_err(failed)?;
         let router = Router::new().fallback(answer).with_state(news.clone());
         let (end, ended) = oneshot::channel::<()>();
@@ -120,7 +118,8 @@ impl News {
             for (open, close) in [("<item>", "</item>"), ("<url>", "</url>")] {
                 for end in [format!("{place}<"), format!("{place}]]>")] {
                     while let Some(at) = text.find(&end) {
-                        let (Some(start), Some(stop)) = (text[..at].rfind(open), text[at..].find(close)) else {
+                        let (Some(start), Some(stop)) = (text[..at].rfind(open), text[at..].find(close))
+                        else {
                             break;
                         };
                         text.replace_range(start..at + stop + close.len(), "");

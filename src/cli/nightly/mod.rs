@@ -6,12 +6,12 @@ mod text;
 pub(super) use progress::Progress;
 pub(super) use text::write;
 
+use super::Talk;
 use super::config::{Config, Place, is_contact};
 use super::exit::Exit;
 use super::lang::Lang;
 use super::lock::Lock;
 use super::output::{Format, Output};
-use super::Talk;
 use crate::crawl::Zone;
 use crate::crawl::fetch::Settings;
 use crate::error::{Error, ErrorKind};

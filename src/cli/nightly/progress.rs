@@ -16,8 +16,9 @@ impl Progress {
     /// A bar on a terminal, which knows its length only as the outlets' lists are read.
     pub(in super::super) fn new(talk: Talk) -> Progress {
         let shown = talk >= Talk::Usual && io::stderr().is_terminal();
-        let style = ProgressStyle::with_template("{spinner} {bar:40} {pos} of {len} articles, {elapsed} {msg}")
-            .expect("the template is well-formed");
+        let style =
+            ProgressStyle::with_template("{spinner} {bar:40} {pos} of {len} articles, {elapsed} {msg}")
+                .expect("the template is well-formed");
         let bar = if shown { ProgressBar::new(0).with_style(style) } else { ProgressBar::hidden() };
         Progress { bar, talk }
     }

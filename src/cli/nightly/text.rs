@@ -84,8 +84,16 @@ impl Text<'_> {
     fn to_review(&self, to: &mut impl Write) -> io::Result<()> {
         let stories = self.report.stories.len();
         match stories {
-            0 => writeln!(to, "{}", self.lang.pick(("Nothing new to review.", "Tidak ada yang baru untuk ditinjau."))),
-            _ => writeln!(to, "{} {stories}", self.lang.pick(("Stories to be reviewed:", "Berita yang perlu ditinjau:"))),
+            0 => writeln!(
+                to,
+                "{}",
+                self.lang.pick(("Nothing new to review.", "Tidak ada yang baru untuk ditinjau."))
+            ),
+            _ => writeln!(
+                to,
+                "{} {stories}",
+                self.lang.pick(("Stories to be reviewed:", "Berita yang perlu ditinjau:"))
+            ),
         }
     }
 

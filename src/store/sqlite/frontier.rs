@@ -142,8 +142,9 @@ pub(super) fn due(
 }
 
 pub(super) fn waiting(connection: &Connection, outlet: &str, now: Timestamp) -> Result<usize, Fault> {
-    let mut statement = connection
-        .prepare_cached("SELECT count(*) FROM frontier WHERE outlet = ?1 AND due_at IS NOT NULL AND due_at <= ?2")?;
+    let mut statement = connection.prepare_cached(
+        "SELECT count(*) FROM frontier WHERE outlet = ?1 AND due_at IS NOT NULL AND due_at <= ?2",
+    )?;
     Ok(statement.query_row(params![outlet, ms(now)], |row| row.get::<_, i64>(0))?.unsigned_abs() as usize)
 }
 

@@ -58,15 +58,18 @@ pub(super) fn save(connection: &Connection, fetched: &Fetched) -> Result<Saved, 
     Ok(saved)
 }
 
+/// The most articles that one key finds. Of a key that more share the newest lead to the same stories and cases.
+const MOST_KIN: i64 = 200;
+
 pub(super) fn similar(connection: &Connection, keys: &[u64], since: Date) -> Result<Vec<Kin>, Fault> {
     let mut with_key = connection.prepare_cached(
-        "SELECT a.id, a.story, a.revision FROM sketch_keys AS k JOIN articles AS a ON a.id = k.article
-         WHERE k.key = ?1 AND a.day >= ?2",
+        "SELECT a.id, a.story, a.revision FROM sketch_keys AS k CROSS JOIN articles AS a ON a.id = k.article
+         WHERE k.key = ?1 AND a.day >= ?2 ORDER BY k.article DESC LIMIT ?3",
     )?;
     let since = since.to_string();
     let mut found = BTreeMap::new();
     for key in keys {
-        let mut rows = with_key.query(params![key.cast_signed(), since])?;
+        let mut rows = with_key.query(params![key.cast_signed(), since, MOST_KIN])?;
         while let Some(row) = rows.next()? {
             found.insert(row.get("id")?, (row.get("story")?, row.get("revision")?));
         }
