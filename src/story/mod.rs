@@ -10,7 +10,7 @@
 //! anything says that two people are meant, or nothing tells which, it takes nobody in.
 //!
 //! [`Sketch::of`] keeps of an article what is needed, [`Sketch::keys`] finds the articles to compare it with,
-//! [`place`] compares and [`state`] tells how a case stands. All of it is a function of its arguments.
+//! [`place`] compares and [`state()`] tells how a case stands. All of it is a function of its arguments.
 
 mod accused;
 mod act;
