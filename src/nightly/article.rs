@@ -142,7 +142,9 @@ fn save(
         return Ok(Outcome::Failed(Problem::new(&due.address, "text", why)));
     }
     let analysis = night.plan.analyzer.analyze(article);
-    let sketch = Sketch::of(article, &analysis);
+    let mut sketch = Sketch::of(article, &analysis);
+    // Without a day it would only be compared with others that have none.
+    sketch.published.get_or_insert(super::day(now).into());
     let is_watched = analysis.verdict.flagged || !analysis.allegations.is_empty();
     let mut fetched = Fetched {
         found_as: due.canonical.clone(),

@@ -9,6 +9,7 @@
 //! by which two bins agree by chance once in 65,536 times (Li and König 2010, *b-bit minwise hashing*).
 
 use crate::fnv::fnv1a;
+use crate::text::fold;
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
@@ -76,9 +77,19 @@ impl Signature {
     }
 }
 
-/// The hash of a word in small letters, the same in every release.
-pub(super) fn word_hash(folded: &str) -> u64 {
-    fnv1a(folded.as_bytes())
+/// The hash of a word, small and capital letters alike, the same in every release: that of its fold.
+pub(super) fn word_hash(word: &str) -> u64 {
+    const LONGEST: usize = 32;
+    let bytes = word.as_bytes();
+    if bytes.len() > LONGEST || !word.is_ascii() || bytes.contains(&b'`') {
+        return fnv1a(fold(word).as_bytes());
+    }
+    // Nearly all words: their fold without a string of its own.
+    let mut folded = [0; LONGEST];
+    let folded = &mut folded[..bytes.len()];
+    folded.copy_from_slice(bytes);
+    folded.make_ascii_lowercase();
+    fnv1a(folded)
 }
 
 /// The finaliser of SplitMix64: every bit of the number that it gives depends on every bit of the one that it
@@ -147,6 +158,14 @@ mod tests {
         assert_eq!(text(0..3).containment(&text(0..3)), 1.0);
         assert!(text(0..3).containment(&text(1..4)) < 0.5);
         assert_eq!(text(0..2).containment(&text(0..2)), 0.0);
+    }
+
+    #[test]
+    fn a_word_has_the_hash_of_its_fold() {
+        let long = "Pertanggungjawabannya".repeat(2);
+        for word in ["", "Camat", "BAWASLU", "M.Si.", "Mas`ud", "Mas’ud", "Nurjannâh", long.as_str()] {
+            assert_eq!(word_hash(word), fnv1a(fold(word).as_bytes()), "{word}");
+        }
     }
 
     /// Stores keep signatures: what was written must compare with what is made today. The number was computed
