@@ -11,7 +11,9 @@
 
 use jiff::civil::{Date, date};
 use jiff::{Timestamp, ToSpan};
-use netra::store::{Claim, Fetched, Filter, Found, Named, Order, PageSeen, Scope, Sketched, Store, open};
+use netra::store::{
+    Claim, Fetched, Filter, Found, Judged, Named, Order, PageSeen, Scope, Sketched, Store, open,
+};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};

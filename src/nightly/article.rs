@@ -163,6 +163,7 @@ fn save(
     if fetched.canonical.is_empty() {
         fetched.canonical.clone_from(&due.canonical);
     }
+    let mut fetched = fetched.prepared();
     let mut store = night.store();
     place(&mut fetched, &sketch, &**store, now)?;
     let saved = store.save(&fetched)?;

@@ -1,12 +1,15 @@
 //! What is stored of one fetched page: its bytes, its article, the analysis and where it belongs.
 
-use super::{Validators, sha256};
+use super::{Validators, query, sha256};
 use crate::analysis::{Analysis, Output};
 use crate::article::Article;
 use crate::extract::{Allegation, Person, StoryRole};
 use crate::text::Span;
+use flate2::Compression;
+use flate2::write::ZlibEncoder;
 use jiff::Timestamp;
 use jiff::civil::Date;
+use std::io::Write;
 
 /// A fetched article with everything that belongs to it.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -60,8 +63,21 @@ pub struct Fetched {
     pub people: Vec<Named>,
     /// What similar articles are found by.
     pub sketch: Sketched,
+    /// What takes long of saving, where it was done before: see [`Fetched::prepared`].
+    pub prepared: Option<Prepared>,
     /// The story it belongs to. None is the story that the article has, else a new one.
     pub story: Option<i64>,
+}
+
+/// What saving needs of a page and its text: the bytes compressed, and the words stemmed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Prepared {
+    /// The page, deflated.
+    pub(super) html: Vec<u8>,
+    /// The digest of the page.
+    pub(super) sha256: String,
+    /// The terms of the text.
+    pub(super) terms: String,
 }
 
 /// A page as it was fetched.
@@ -198,6 +214,24 @@ impl Fetched {
             claims: analysis.allegations.iter().map(|it| claim(it, analysis)).collect(),
             people: analysis.people.iter().map(named).collect(),
             ..Fetched::default()
+        }
+    }
+
+    /// The same, with done what takes long of saving. Whoever shares a store between threads does so before taking
+    /// it.
+    pub fn prepared(self) -> Fetched {
+        Fetched { prepared: Some(self.prepare()), ..self }
+    }
+
+    pub(super) fn prepare(&self) -> Prepared {
+        let bytes = &self.page.bytes;
+        // Little is won by trying harder: the page is kept as evidence for some time only.
+        let mut encoder = ZlibEncoder::new(Vec::with_capacity(bytes.len() / 4), Compression::fast());
+        let html = encoder.write_all(bytes).and_then(|()| encoder.finish());
+        Prepared {
+            html: html.expect("a vector takes what is written"),
+            sha256: sha256(bytes),
+            terms: query::joined(&self.text),
         }
     }
 

@@ -13,7 +13,7 @@ mod run;
 mod sqlite;
 mod verdict;
 
-pub use fetched::{Claim, Fetched, Named, PageSeen, Saved, Sketched};
+pub use fetched::{Claim, Fetched, Named, PageSeen, Prepared, Saved, Sketched};
 pub use filter::{Filter, Judged, Order, Presence, Scope};
 pub use frontier::{Due, Found, ListSeen, Validators, sha256};
 pub use record::{Case, Hit, Kin, Member, PageKept, Record, Revision, Stage, Summary};

@@ -22,6 +22,10 @@ const NEWEST: i64 = SCHEMAS.len() as i64;
 /// How much of the file is kept in memory, in KiB: with SQLite's own 2 MiB a search reads the same pages again.
 const CACHE_KIB: i64 = 32 << 10;
 
+/// After how many pages of 4 KiB the log is written back into the file. Each time the disk is waited for, which with
+/// SQLite's own 1000 pages is every hundred articles.
+const LOG_PAGES: i64 = 4000;
+
 /// How long is waited for another writer.
 const PATIENCE: Duration = Duration::from_secs(5);
 
@@ -96,6 +100,7 @@ fn set_up(connection: &Connection) -> Result<(), Fault> {
     connection.pragma_update(None, "foreign_keys", true)?;
     connection.pragma_update(None, "trusted_schema", false)?;
     connection.pragma_update(None, "synchronous", "NORMAL")?;
+    connection.pragma_update(None, "wal_autocheckpoint", LOG_PAGES)?;
     let journal: String =
         connection.pragma_update_and_check(None, "journal_mode", "WAL", |row| row.get(0))?;
     if journal != "wal" {

@@ -2,16 +2,14 @@
 
 use super::fault::Fault;
 use super::value::{ms, time};
-use crate::store::{Claim, Fetched, Kin, Named, Saved, Sketched, query, sha256};
+use crate::store::{Claim, Fetched, Kin, Named, Prepared, Saved, Sketched};
 use crate::text::fold;
-use flate2::Compression;
-use flate2::write::ZlibEncoder;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::Offset;
 use rusqlite::{Connection, OptionalExtension, params};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::io::Write;
 
 /// What is stored of an article already.
 struct Stored {
@@ -138,7 +136,11 @@ fn revise(
     number: u32,
     cases: BTreeMap<Key, i64>,
 ) -> Result<(), Fault> {
-    let page = insert_page(connection, fetched)?;
+    let prepared = match &fetched.prepared {
+        Some(prepared) => Cow::Borrowed(prepared),
+        None => Cow::Owned(fetched.prepare()),
+    };
+    let page = insert_page(connection, fetched, &prepared)?;
     connection
         .prepare_cached(
             "INSERT INTO revisions (article, number, page, seen_at, title, text, published, authors, section, kind,
@@ -166,15 +168,15 @@ fn revise(
         .execute([article, revision])?;
     interpret(connection, fetched, revision, cases)?;
     sketch(connection, article, &fetched.sketch)?;
-    index(connection, article, &fetched.text)
+    index(connection, article, &prepared.terms)
 }
 
-/// Makes a text findable in place of the one that the article had.
-pub(super) fn index(connection: &Connection, article: i64, text: &str) -> Result<(), Fault> {
+/// Makes an article findable by the terms of its text, and no longer by those that it had.
+pub(super) fn index(connection: &Connection, article: i64, terms: &str) -> Result<(), Fault> {
     connection.prepare_cached("DELETE FROM words WHERE rowid = ?1")?.execute([article])?;
     connection
         .prepare_cached("INSERT INTO words (rowid, terms) VALUES (?1, ?2)")?
-        .execute(params![article, query::joined(text)])?;
+        .execute(params![article, terms])?;
     Ok(())
 }
 
@@ -254,7 +256,7 @@ fn authors(fetched: &Fetched) -> String {
     serde_json::Value::from(fetched.authors.clone()).to_string()
 }
 
-fn insert_page(connection: &Connection, fetched: &Fetched) -> Result<i64, Fault> {
+fn insert_page(connection: &Connection, fetched: &Fetched, prepared: &Prepared) -> Result<i64, Fault> {
     let page = &fetched.page;
     connection
         .prepare_cached(
@@ -267,16 +269,11 @@ fn insert_page(connection: &Connection, fetched: &Fetched) -> Result<i64, Fault>
             page.status,
             page.address,
             page.content_type,
-            sha256(&page.bytes),
+            prepared.sha256,
             i64::try_from(page.bytes.len()).unwrap_or(i64::MAX),
-            deflated(&page.bytes)
+            prepared.html
         ])?;
     Ok(connection.last_insert_rowid())
-}
-
-fn deflated(bytes: &[u8]) -> Vec<u8> {
-    let mut encoder = ZlibEncoder::new(Vec::with_capacity(bytes.len() / 4), Compression::default());
-    encoder.write_all(bytes).and_then(|()| encoder.finish()).expect("a vector takes what is written")
 }
 
 /// Stores analysis, claims and people of a revision. `cases` are those of the claims that it had before.

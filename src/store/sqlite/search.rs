@@ -48,7 +48,8 @@ pub(super) fn reindex(connection: &Connection) -> Result<usize, Fault> {
     let mut rows = texts.query([])?;
     let mut read = 0;
     while let Some(row) = rows.next()? {
-        index(connection, row.get(0)?, row.get_ref(1)?.as_str().map_err(rusqlite::Error::from)?)?;
+        let text = row.get_ref(1)?.as_str().map_err(rusqlite::Error::from)?;
+        index(connection, row.get(0)?, &query::joined(text))?;
         read += 1;
     }
     connection.execute("UPDATE stemming SET version = ?1", params![query::VERSION])?;
