@@ -76,9 +76,12 @@ fn recognise(connection: &Connection, path: &Path) -> Result<i64, Fault> {
     let refused = |said: &str| {
         Err(Fault::Told(Error::new(ErrorKind::Config, format!("the store {}: {said}", path.display()))))
     };
-    let application: i32 = connection.pragma_query_value(None, "application_id", |row| row.get(0))?;
-    let version: i64 = connection.pragma_query_value(None, "user_version", |row| row.get(0))?;
-    let tables: i64 = connection.query_row("SELECT count(*) FROM sqlite_master", [], |row| row.get(0))?;
+    // All three of one moment: another process may be making the store.
+    let snapshot = connection.unchecked_transaction()?;
+    let application: i32 = snapshot.pragma_query_value(None, "application_id", |row| row.get(0))?;
+    let version: i64 = snapshot.pragma_query_value(None, "user_version", |row| row.get(0))?;
+    let tables: i64 = snapshot.query_row("SELECT count(*) FROM sqlite_master", [], |row| row.get(0))?;
+    snapshot.commit()?;
     let is_empty = application == 0 && version == 0 && tables == 0;
     if application != APPLICATION && !is_empty {
         return refused("the file is a database of another program. Name another file");
