@@ -4,7 +4,7 @@
 //!
 //! An [`Article`] is made from text or by [`parse`] from a page. An [`Analyzer`] makes an [`Analysis`] of it:
 //! what [`extract`] found, and a [`Verdict`]. [`annotate`] shows it, [`Output`] writes it. [`text`] is what all
-//! of them stand on.
+//! of them stand on. `store` (feature `store`) keeps articles with what was found in them.
 
 mod analysis;
 pub mod annotate;

@@ -120,8 +120,8 @@ impl Night {
 /// How many runs are looked at to learn what is usual.
 const USUAL_RUNS: usize = 30;
 
-/// How many threads parse and analyse.
-const THREADS: usize = 2;
+/// How many threads parse, analyse and store. Some of them wait for the store.
+const THREADS: usize = 4;
 
 /// Runs a plan on a store, and gives the store back with the report.
 ///
