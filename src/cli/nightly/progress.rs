@@ -52,7 +52,10 @@ impl Drop for Progress {
 /// What came of an outlet, in a line.
 fn summary(report: &OutletReport) -> String {
     let OutletReport { outlet, listed, new, updated, vanished, failed, forbidden, requests, .. } = report;
-    let mut line = format!("{outlet}: {listed} listed, {} new", new.len());
+    let mut line = match (report.lists, report.unchanged_lists) {
+        (0, 1..) => format!("{outlet}: no list has changed, {} new", new.len()),
+        _ => format!("{outlet}: {listed} listed, {} new", new.len()),
+    };
     for (count, what) in [
         (updated.len(), "changed"),
         (vanished.len(), "taken down"),

@@ -22,6 +22,12 @@ impl Fault {
         Fault::Told(Error::new(ErrorKind::Usage, context))
     }
 
+    /// Whether another program is at work on the file.
+    pub(super) fn is_busy(&self) -> bool {
+        let busy = [ErrorCode::DatabaseBusy, ErrorCode::DatabaseLocked];
+        matches!(self, Fault::Sql(error) if error.sqlite_error_code().is_some_and(|code| busy.contains(&code)))
+    }
+
     /// The failure as users see it, about the store at `path`.
     pub(super) fn told(self, path: &Path) -> Error {
         match self {

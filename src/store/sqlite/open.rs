@@ -29,6 +29,10 @@ const LOG_PAGES: i64 = 4000;
 /// How long is waited for another writer.
 const PATIENCE: Duration = Duration::from_secs(5);
 
+/// How often opening is tried again, and how long after.
+const ATTEMPTS: usize = 100;
+const PAUSE: Duration = Duration::from_millis(20);
+
 /// Opens the store in a file, which is made where there is none, and brings it to the current schema.
 ///
 /// # Errors
@@ -65,7 +69,16 @@ fn connected(path: &Path, more: OpenFlags) -> Result<Box<dyn Store>, Error> {
         }
         Ok(connection)
     };
-    let connection = ready().map_err(|fault| fault.told(path))?;
+    let mut made = ready();
+    // While another process makes the file or its journal, SQLite refuses at once, whatever the timeout.
+    for _ in 0..ATTEMPTS {
+        if !made.as_ref().is_err_and(Fault::is_busy) {
+            break;
+        }
+        std::thread::sleep(PAUSE);
+        made = ready();
+    }
+    let connection = made.map_err(|fault| fault.told(path))?;
     Ok(Box::new(Sqlite { connection, path: path.to_owned() }))
 }
 
