@@ -2,7 +2,7 @@
 //! for.
 //!
 //! A reader of XML must stop at the first error. Here one entry is lost to it, or none: what is mended stands in
-//! [`MENDS`] and [`reference`], what is passed over in [`Records`]. Entities that a document declares are never
+//! [`MENDS`] and [`reference()`], what is passed over in [`Records`]. Entities that a document declares are never
 //! expanded, since all before its root is left out, and a reference that HTML does not know stays as it is written.
 
 use quick_xml::Reader;
