@@ -143,6 +143,18 @@ fn what_is_new_is_stored_and_what_is_known_is_not_asked_for_again() {
 }
 
 #[test]
+fn an_earlier_day_finds_what_unchanged_lists_named_before() {
+    let news = News::of(5);
+    let site = site(&news);
+    let operator = Operator::new("earlier", &site, &["kabar-a"]);
+    for (since, stored) in [("2024-11-01", 0), ("2024-10-01", 5)] {
+        let output = operator.run(&["nightly", "--format", "json", "--since", since]);
+        assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
+        assert_eq!(operator.stored().len(), stored, "{since}");
+    }
+}
+
+#[test]
 fn articles_that_are_changed_or_taken_down_are_news() {
     let news = News::of(8);
     let site = site(&news);

@@ -191,11 +191,10 @@ fn place(
         .collect();
     let placement = story::place(sketch, &members);
     fetched.story = placement.story;
-    fetched.together = Vec::with_capacity(placement.cases.len());
     for (claim, case) in fetched.claims.iter_mut().zip(placement.cases) {
         let (known, together) = match case {
-            Case::Known(case) => (Some(case), usize::MAX),
-            Case::New(number) => (None, number),
+            Case::Known(case) => (Some(case), None),
+            Case::New(number) => (None, Some(number)),
         };
         claim.case = known;
         fetched.together.push(together);

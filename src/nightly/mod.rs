@@ -37,6 +37,7 @@ pub(crate) struct Plan {
     pub(crate) now: Timestamp,
     /// Articles published before are left out.
     pub(crate) since: Timestamp,
+    pub(crate) lists: Lists,
     /// The most articles of one outlet that are fetched.
     pub(crate) articles: usize,
     pub(crate) recheck: Recheck,
@@ -61,6 +62,15 @@ impl Work {
             Work::Demo => "demo",
         }
     }
+}
+
+/// Which lists are read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Lists {
+    /// Those that have changed since they were read last.
+    Changed,
+    /// All, and none is remembered: their older articles, which other runs leave out, count this time.
+    All,
 }
 
 /// On which days after it was first read an article is asked for again.

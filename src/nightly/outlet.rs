@@ -1,8 +1,8 @@
 //! One outlet in one run: its lists, then its articles.
 
-use super::Night;
 use super::article::{self, Outcome};
 use super::report::{OutletReport, Problem, Usual, median};
+use super::{Lists, Night};
 use crate::crawl::fetch::Validators;
 use crate::crawl::{Memory, Outlet, Seen, Walk, walk};
 use crate::error::{Error, ErrorKind};
@@ -47,6 +47,9 @@ struct Stored<'a>(&'a Night);
 
 impl Memory for Stored<'_> {
     fn list(&self, address: &str) -> Result<Option<Seen>, Error> {
+        if self.0.plan.lists == Lists::All {
+            return Ok(None);
+        }
         let seen = self.0.store().list(address)?;
         Ok(seen.map(
             |ListSeen { address, validators: store::Validators { etag, last_modified }, sha256, .. }| Seen {
@@ -83,6 +86,7 @@ fn keep(night: &Night, outlet: &Outlet, walk: &Walk) -> Result<(), Error> {
     let lists: Vec<ListSeen> = walk
         .read
         .iter()
+        .filter(|_| night.plan.lists == Lists::Changed)
         .map(|Seen { address, validators: Validators { etag, last_modified }, digest }| ListSeen {
             address: address.clone(),
             outlet: outlet.id().to_owned(),

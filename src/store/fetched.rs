@@ -56,9 +56,9 @@ pub struct Fetched {
     pub json: String,
     /// Its allegations, in their order.
     pub claims: Vec<Claim>,
-    /// For each allegation a number; those with the same number that are of no known case are of one new case.
-    /// Where it is empty, each is of its own.
-    pub together: Vec<usize>,
+    /// For each allegation that is of a new case a number: those with the same one are of the same. Without a
+    /// number each is of its own.
+    pub together: Vec<Option<usize>>,
     /// The people it names, in their order.
     pub people: Vec<Named>,
     /// What similar articles are found by.

@@ -102,9 +102,6 @@ pub trait Store: Send {
     /// believed.
     fn note_requests(&mut self, day: Date, sent: &BTreeMap<String, u32>) -> Result<(), Error>;
 
-    /// How many new articles each of the last `runs` finished runs of a kind found at an outlet, newest first.
-    fn history(&self, kind: &str, outlet: &str, runs: usize) -> Result<Vec<usize>, Error>;
-
     /// Forgets the bytes of pages that were fetched before a time, save those of articles that are flagged or
     /// were judged; how many. Their digest, length and time stay.
     fn expire_pages(&mut self, before: Timestamp) -> Result<usize, Error>;

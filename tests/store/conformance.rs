@@ -21,7 +21,7 @@ mod sqlite {
         frontier::an_address_is_due_until_it_is_settled,
         frontier::a_change_that_a_list_tells_of_makes_it_due_once,
         frontier::an_address_that_nobody_named_cannot_be_settled,
-        frontier::runs_are_kept_and_compared,
+        frontier::runs_are_kept,
         frontier::requests_only_grow,
         saving::the_same_again_changes_nothing,
         saving::a_changed_title_or_text_makes_a_revision,

@@ -12,7 +12,7 @@ use crate::analysis::Analyzer;
 use crate::crawl::fetch::Settings;
 use crate::crawl::{Outlets, replica};
 use crate::error::Error;
-use crate::nightly::{Plan, Recheck, Work};
+use crate::nightly::{Lists, Plan, Recheck, Work};
 use crate::store;
 use jiff::{SignedDuration, Timestamp};
 use site::Site;
@@ -85,6 +85,7 @@ fn plan(outlets: &Outlets, site: &Site, now: Timestamp) -> Plan {
         analyzer: Analyzer::default(),
         now,
         since: now - days(60),
+        lists: Lists::Changed,
         articles: 300,
         recheck: Recheck { flagged: vec![1, 3, 7], others: Vec::new() },
         keep_since: now - days(400),

@@ -15,7 +15,7 @@ use super::output::{Format, Output};
 use crate::crawl::Zone;
 use crate::crawl::fetch::Settings;
 use crate::error::{Error, ErrorKind};
-use crate::nightly::{self, Plan, Recheck, Report, Work};
+use crate::nightly::{self, Lists, Plan, Recheck, Report, Work};
 use crate::store;
 use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
@@ -37,7 +37,7 @@ pub(super) struct Arguments {
     #[arg(long, value_name = "ID")]
     outlet: Vec<String>,
 
-    /// Leave out articles published before this day [default: two weeks ago, or the configuration's crawl.days]
+    /// Leave out articles published before this day, and read lists again that have not changed [default: two weeks ago, or the configuration's crawl.days]
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = super::analyze::day)]
     since: Option<Date>,
 
@@ -128,6 +128,7 @@ fn plan(arguments: &Arguments, config: &Config, now: Timestamp) -> Result<Plan, 
         analyzer: config.analyzer()?,
         now,
         since,
+        lists: if arguments.since.is_some() { Lists::All } else { Lists::Changed },
         articles: arguments.limit.map_or(config.crawl.articles, |limit| limit as usize),
         recheck: Recheck { flagged: config.recheck.flagged.clone(), others: config.recheck.others.clone() },
         keep_since: now - days(config.keep.pages),

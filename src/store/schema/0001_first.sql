@@ -71,7 +71,6 @@ CREATE TABLE articles (
 
 CREATE INDEX articles_story ON articles (story);
 CREATE INDEX articles_revision ON articles (revision);
-CREATE INDEX articles_seen ON articles (outlet, first_seen);
 CREATE INDEX articles_day ON articles (day, id);
 CREATE INDEX articles_score ON articles (score, id);
 CREATE INDEX flagged_day ON articles (day, id) WHERE flagged = 1;

@@ -131,10 +131,6 @@ impl Store for Sqlite {
         self.write(|connection| run::note_requests(connection, day, sent))
     }
 
-    fn history(&self, kind: &str, outlet: &str, runs: usize) -> Result<Vec<usize>, Error> {
-        self.read(|connection| run::history(connection, kind, outlet, runs))
-    }
-
     fn expire_pages(&mut self, before: Timestamp) -> Result<usize, Error> {
         self.write(|connection| run::expire_pages(connection, before))
     }

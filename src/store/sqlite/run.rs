@@ -1,7 +1,7 @@
 //! Runs, the daily budget of requests and what runs are compared by.
 
 use super::fault::Fault;
-use super::value::{count, ms, time, time_or_none};
+use super::value::{ms, time, time_or_none};
 use crate::store::Run;
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -59,22 +59,6 @@ pub(super) fn note_requests(
         note.execute(params![day.to_string(), host, count])?;
     }
     Ok(())
-}
-
-pub(super) fn history(
-    connection: &Connection,
-    kind: &str,
-    outlet: &str,
-    runs: usize,
-) -> Result<Vec<usize>, Fault> {
-    let mut history = connection.prepare_cached(
-        "SELECT (SELECT count(*) FROM articles
-                 WHERE outlet = ?2 AND first_seen BETWEEN runs.started_at AND runs.ended_at) AS new
-         FROM runs WHERE kind = ?1 AND ended_at IS NOT NULL ORDER BY id DESC LIMIT ?3",
-    )?;
-    let limit = i64::try_from(runs).unwrap_or(i64::MAX);
-    let counts = history.query_map(params![kind, outlet, limit], |row| count(row, "new"))?;
-    Ok(counts.collect::<Result<_, _>>()?)
 }
 
 pub(super) fn expire_pages(connection: &Connection, before: Timestamp) -> Result<usize, Fault> {

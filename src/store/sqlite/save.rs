@@ -297,13 +297,13 @@ fn interpret(
         ])?;
     let mut made: BTreeMap<usize, i64> = BTreeMap::new();
     for (number, claim) in fetched.claims.iter().enumerate() {
-        let together = fetched.together.get(number).copied().unwrap_or(number);
+        let together = fetched.together.get(number).copied().flatten();
         let known = claim.case.or_else(|| cases.get(&key(claim)).copied());
-        let case = match known.or_else(|| made.get(&together).copied()) {
+        let case = match known.or_else(|| made.get(&together?).copied()) {
             Some(case) => case,
             None => new_id(connection, "INSERT INTO cases (first_seen) VALUES (?1)", fetched)?,
         };
-        made.insert(together, case);
+        made.extend(together.map(|together| (together, case)));
         cases.insert(key(claim), case);
         insert_claim(connection, claim, revision, number, case)?;
     }
