@@ -27,6 +27,12 @@ pub struct Filter {
     pub place: Option<String>,
     /// The least score.
     pub min_score: Option<f64>,
+    /// The greatest score.
+    pub max_score: Option<f64>,
+    /// Whether it is marked as paid.
+    pub advertorial: Option<bool>,
+    /// Somebody whose verdict stands on the story.
+    pub reviewer: Option<String>,
     /// Whether articles that were taken down are seen.
     pub presence: Presence,
     /// Whether stories on which a verdict stands are seen.
@@ -52,6 +58,9 @@ impl Default for Filter {
             official: None,
             place: None,
             min_score: None,
+            max_score: None,
+            advertorial: None,
+            reviewer: None,
             presence: Presence::default(),
             judged: Judged::default(),
             order: Order::default(),

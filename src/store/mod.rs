@@ -9,6 +9,7 @@ mod filter;
 mod frontier;
 mod query;
 mod record;
+mod review;
 mod run;
 mod sqlite;
 mod verdict;
@@ -17,9 +18,10 @@ pub use fetched::{Claim, Fetched, Named, PageSeen, Prepared, Saved, Sketched};
 pub use filter::{Filter, Judged, Order, Presence, Scope};
 pub use frontier::{Due, Found, ListSeen, Validators, sha256};
 pub use record::{Case, Hit, Kin, Member, PageKept, Record, Revision, Stage, Summary};
+pub use review::{Cursor, Judgement, Labelled, Log, Queue, Queued, Why};
 pub use run::{Finding, Gravity, Run};
 pub use sqlite::{open, open_existing};
-pub use verdict::{Decision, Given, Verdict};
+pub use verdict::{Decision, Given, Reach, Verdict};
 
 use crate::error::Error;
 use jiff::Timestamp;
@@ -138,6 +140,47 @@ pub trait Store: Send {
 
     /// All verdicts on an article, undone ones too, in the order in which they were given.
     fn verdicts(&self, article: i64) -> Result<Vec<Given>, Error>;
+
+    /// The verdicts of the log that are asked for, newest first.
+    fn judgements(&self, log: &Log) -> Result<Vec<Judgement>, Error>;
+
+    /// Every article on which, or on whose story, a verdict stands, oldest first. A verdict on the article alone goes
+    /// before one on the story, and of several the last.
+    fn labelled(&self) -> Result<Vec<Labelled>, Error>;
+
+    // The review of stories.
+
+    /// The stories that wait for a reviewer.
+    fn queue(&self, queue: &Queue) -> Result<Vec<Queued>, Error>;
+
+    /// How many flagged stories wait for a reviewer, counted up to a bound.
+    fn left(&self, queue: &Queue, most: usize) -> Result<usize, Error>;
+
+    /// Notes until when a reviewer looks at a story, unless another does; whoever does then.
+    fn lease(
+        &mut self,
+        story: i64,
+        reviewer: &str,
+        now: Timestamp,
+        until: Timestamp,
+    ) -> Result<String, Error>;
+
+    /// Keeps who is logged in, by the digest of what the browser holds.
+    fn add_session(&mut self, token: &str, reviewer: &str, until: Timestamp) -> Result<(), Error>;
+
+    /// Who is logged in with what has this digest.
+    fn session(&self, token: &str, now: Timestamp) -> Result<Option<String>, Error>;
+
+    /// Forgets a session, and those that are over.
+    fn end_session(&mut self, token: &str, now: Timestamp) -> Result<(), Error>;
+
+    // What readers of the digest know.
+
+    /// What a reader was told of each story, and when.
+    fn told(&self, reader: &str) -> Result<BTreeMap<i64, (String, Timestamp)>, Error>;
+
+    /// Notes what a reader is told of stories.
+    fn tell(&mut self, reader: &str, told: &[(i64, String)], now: Timestamp) -> Result<(), Error>;
 
     // Upkeep.
 

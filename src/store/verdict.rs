@@ -2,13 +2,17 @@
 
 use jiff::Timestamp;
 
-/// A verdict of an analyst on an article.
+/// A verdict of an analyst on a story, given on one of its articles, or on that article alone.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Verdict {
     /// The article.
     pub article: i64,
+    /// Whether it is about the story or about this article of it alone.
+    pub reach: Reach,
     /// What the analyst decided.
     pub decision: Decision,
+    /// Why, by a short code that whoever asks the analyst sets: `appeal`.
+    pub reason: Option<String>,
     /// Who.
     pub reviewer: String,
     /// When.
@@ -21,8 +25,18 @@ pub struct Verdict {
     pub model: Option<String>,
     /// A text that whoever sends the verdict makes up, so that sending it twice makes one verdict.
     pub key: String,
-    /// The verdict that this one replaces or undoes; it must be on the same article.
+    /// The verdict that this one replaces or undoes; it must be on the same story.
     pub supersedes: Option<i64>,
+}
+
+/// What a verdict is about.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Reach {
+    /// The story, with all articles that tell it.
+    #[default]
+    Story,
+    /// One article, which differs from the others of its story.
+    Article,
 }
 
 /// What an analyst decided.

@@ -152,7 +152,9 @@ pub(crate) fn store() -> &'static Path {
         store.gone(url, time("2024-09-05T02:00:00Z")).expect("gone");
         let verdict = |decision, key: &str, note: Option<&str>, supersedes| Verdict {
             article: 1,
+            reach: store::Reach::Story,
             decision,
+            reason: None,
             reviewer: "Sari".to_owned(),
             at: time("2024-10-09T03:15:00Z"),
             note: note.map(str::to_owned),

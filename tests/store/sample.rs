@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 use netra::store::{Claim, Fetched, Found, ListSeen, Named, PageSeen, Sketched, Store, Validators, Verdict};
-use netra::store::{Decision, open};
+use netra::store::{Decision, Reach, open};
 use std::path::{Path, PathBuf};
 
 /// A folder of its own for each test.
@@ -119,7 +119,9 @@ pub(crate) fn plain(name: &str, text: &str) -> Fetched {
 pub(crate) fn verdict(article: i64, decision: Decision, key: &str) -> Verdict {
     Verdict {
         article,
+        reach: Reach::Story,
         decision,
+        reason: None,
         reviewer: "sari".to_owned(),
         at: at(60),
         note: None,

@@ -2,7 +2,7 @@
 
 use super::super::row::{ClaimRow, StageRow};
 use crate::error::{Error, ErrorKind};
-use crate::store::{Given, Member, PageKept, Record, Revision};
+use crate::store::{Given, Member, PageKept, Reach, Record, Revision};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::Serialize;
@@ -83,6 +83,10 @@ struct PageRow<'a> {
 struct GivenRow<'a> {
     id: i64,
     decision: &'static str,
+    /// Why, by its code.
+    reason: Option<&'a str>,
+    /// Whether it is about this article alone and not its story.
+    alone: bool,
     reviewer: &'a str,
     at: Timestamp,
     note: Option<&'a str>,
@@ -198,6 +202,8 @@ impl<'a> GivenRow<'a> {
         GivenRow {
             id: given.id,
             decision: verdict.decision.name(),
+            reason: verdict.reason.as_deref(),
+            alone: verdict.reach == Reach::Article,
             reviewer: &verdict.reviewer,
             at: verdict.at,
             note: verdict.note.as_deref(),

@@ -31,7 +31,7 @@ pub(super) fn condition(filter: &Filter) -> Condition {
     }
     const HAS_VERDICT: &str =
         "EXISTS (SELECT 1 FROM articles AS member JOIN standing ON standing.article = member.id
-                                       WHERE member.story = a.story)";
+                                       WHERE member.story = a.story AND NOT standing.alone)";
     match filter.judged {
         Judged::Any => {}
         Judged::Not => made.add(&format!("NOT {HAS_VERDICT}"), []),
@@ -48,6 +48,22 @@ pub(super) fn condition(filter: &Filter) -> Condition {
     }
     if let Some(score) = filter.min_score {
         made.add("a.score >= ?", [Value::from(score)]);
+    }
+    if let Some(score) = filter.max_score {
+        made.add("a.score <= ?", [Value::from(score)]);
+    }
+    if let Some(advertorial) = filter.advertorial {
+        made.add(
+            "EXISTS (SELECT 1 FROM revisions WHERE id = a.revision AND advertorial = ?)",
+            [Value::from(advertorial)],
+        );
+    }
+    if let Some(reviewer) = &filter.reviewer {
+        made.add(
+            "EXISTS (SELECT 1 FROM articles AS member JOIN standing ON standing.article = member.id
+                     WHERE member.story = a.story AND standing.reviewer = ?)",
+            [text(reviewer)],
+        );
     }
     match (&filter.act, &filter.status) {
         (None, None) => {}

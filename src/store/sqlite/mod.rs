@@ -6,6 +6,7 @@ mod filter;
 mod frontier;
 mod open;
 mod read;
+mod review;
 mod run;
 mod save;
 mod search;
@@ -16,8 +17,8 @@ mod verdict;
 pub use open::{open, open_existing};
 
 use super::{
-    Due, Fetched, Filter, Finding, Found, Given, Hit, Kin, ListSeen, Record, Run, Saved, Store, Summary,
-    Verdict,
+    Due, Fetched, Filter, Finding, Found, Given, Hit, Judgement, Kin, Labelled, ListSeen, Log, Queue, Queued,
+    Record, Run, Saved, Store, Summary, Verdict,
 };
 use crate::error::Error;
 use fault::Fault;
@@ -168,6 +169,52 @@ impl Store for Sqlite {
 
     fn verdicts(&self, article: i64) -> Result<Vec<Given>, Error> {
         self.read(|connection| verdict::verdicts(connection, article))
+    }
+
+    fn judgements(&self, log: &Log) -> Result<Vec<Judgement>, Error> {
+        self.read(|connection| verdict::judgements(connection, log))
+    }
+
+    fn labelled(&self) -> Result<Vec<Labelled>, Error> {
+        self.read(verdict::labelled)
+    }
+
+    fn queue(&self, queue: &Queue) -> Result<Vec<Queued>, Error> {
+        self.read(|connection| review::queue(connection, queue))
+    }
+
+    fn left(&self, queue: &Queue, most: usize) -> Result<usize, Error> {
+        self.read(|connection| review::left(connection, queue, most))
+    }
+
+    fn lease(
+        &mut self,
+        story: i64,
+        reviewer: &str,
+        now: Timestamp,
+        until: Timestamp,
+    ) -> Result<String, Error> {
+        self.write(|connection| review::lease(connection, story, reviewer, now, until))
+    }
+
+    fn add_session(&mut self, token: &str, reviewer: &str, until: Timestamp) -> Result<(), Error> {
+        self.write(|connection| review::add_session(connection, token, reviewer, until))
+    }
+
+    fn session(&self, token: &str, now: Timestamp) -> Result<Option<String>, Error> {
+        self.read(|connection| review::session(connection, token, now))
+    }
+
+    fn end_session(&mut self, token: &str, now: Timestamp) -> Result<(), Error> {
+        self.write(|connection| review::end_session(connection, token, now))
+    }
+
+    fn told(&self, reader: &str) -> Result<BTreeMap<i64, (String, Timestamp)>, Error> {
+        self.read(|connection| review::told(connection, reader))
+    }
+
+    fn tell(&mut self, reader: &str, told: &[(i64, String)], now: Timestamp) -> Result<(), Error> {
+        self.write(|connection| review::tell(connection, reader, told, now))
     }
 
     fn backup(&self, to: &Path) -> Result<(), Error> {

@@ -14,7 +14,8 @@ const APPLICATION: i32 = 0x6e65_7472;
 
 /// The schemas, in order. Number n, counted from 1, leads from schema n - 1 to schema n. What was released is
 /// never changed: a change is another file.
-const SCHEMAS: [&str; 1] = [include_str!("../schema/0001_first.sql")];
+const SCHEMAS: [&str; 2] =
+    [include_str!("../schema/0001_first.sql"), include_str!("../schema/0002_review.sql")];
 
 /// The number of the current schema.
 const NEWEST: i64 = SCHEMAS.len() as i64;

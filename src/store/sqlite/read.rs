@@ -100,7 +100,7 @@ fn summary(connection: &Connection, article: i64) -> Result<Summary, Fault> {
     summary.others = others.len();
     summary.outlets = others.into_iter().collect::<BTreeSet<_>>().into_iter().collect();
     let mut verdict = connection.prepare_cached(
-        "SELECT decision FROM standing WHERE article IN (SELECT id FROM articles WHERE story = ?1)
+        "SELECT decision FROM standing WHERE article IN (SELECT id FROM articles WHERE story = ?1) AND NOT alone
          ORDER BY id DESC LIMIT 1",
     )?;
     summary.verdict = verdict.query_row([summary.story], |row| decision(row, "decision")).optional()?;

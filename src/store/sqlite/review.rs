@@ -1,0 +1,237 @@
+//! The queue of a reviewer, leases, sessions, and what readers of the digest were told.
+
+use super::fault::Fault;
+use super::filter::condition;
+use super::value::{ms, time};
+use crate::store::{Cursor, Filter, Queue, Queued, Scope, Why};
+use jiff::Timestamp;
+use rusqlite::types::Value;
+use rusqlite::{Connection, OptionalExtension, Row, params, params_from_iter};
+use std::collections::BTreeMap;
+
+/// Where the ranks of stories that are drawn at random begin: among those of flagged ones.
+const DRAWN_FROM: f64 = 0.5;
+
+pub(super) fn queue(connection: &Connection, queue: &Queue) -> Result<Vec<Queued>, Fault> {
+    let bounds = match queue.from {
+        Cursor::Head => Bounds { place: (f64::INFINITY, 0), is_before: false },
+        Cursor::After(story) => Bounds { place: place(connection, queue, story)?, is_before: false },
+        Cursor::Before(story) => Bounds { place: place(connection, queue, story)?, is_before: true },
+    };
+    let mut found = ranked(connection, queue, &bounds)?;
+    found.extend(drawn(connection, queue, &bounds)?);
+    found.sort_by(|(a, _), (b, _)| b.0.total_cmp(&a.0).then(b.1.cmp(&a.1)));
+    if bounds.is_before {
+        found.reverse();
+    }
+    found.truncate(queue.limit);
+    Ok(found.into_iter().map(|(_, queued)| queued).collect())
+}
+
+pub(super) fn left(connection: &Connection, queue: &Queue, most: usize) -> Result<usize, Fault> {
+    let waiting = Waiting::of(queue);
+    let sql = format!(
+        "SELECT count(*) FROM (SELECT 1 FROM articles AS face
+         WHERE face.flagged = 1 AND {BEST}{} LIMIT ?)",
+        waiting.sql
+    );
+    let most = Value::from(i64::try_from(most).unwrap_or(i64::MAX));
+    let values = waiting.values.into_iter().chain([most]);
+    let count: i64 =
+        connection.prepare_cached(&sql)?.query_row(params_from_iter(values), |row| row.get(0))?;
+    Ok(usize::try_from(count).unwrap_or(0))
+}
+
+/// From where on stories are wanted. A place is a rank and an article or story, which decides between equal ranks.
+struct Bounds {
+    place: (f64, i64),
+    is_before: bool,
+}
+
+/// A rank, and what decides between equal ones.
+type Place = (f64, i64);
+
+/// That `face` is the article of its story that has the best score.
+const BEST: &str = "NOT EXISTS (SELECT 1 FROM articles AS better WHERE better.story = face.story
+                                  AND (better.score, better.id) > (face.score, face.id))";
+
+/// The flagged and the uncertain stories by their best score, each with its place.
+fn ranked(connection: &Connection, queue: &Queue, bounds: &Bounds) -> Result<Vec<(Place, Queued)>, Fault> {
+    let waiting = Waiting::of(queue);
+    let (than, way) = if bounds.is_before { (">", "ASC") } else { ("<", "DESC") };
+    let sql = format!(
+        "SELECT face.story, face.id, face.score, face.flagged FROM articles AS face
+         WHERE face.score >= ? AND (face.score, face.id) {than} (?, ?) AND {BEST}{}
+         ORDER BY face.score {way}, face.id {way} LIMIT ?",
+        waiting.sql
+    );
+    let bounds = [Value::from(queue.margin), Value::from(bounds.place.0), Value::from(bounds.place.1)];
+    let values = bounds.into_iter().chain(waiting.values).chain([limit(queue)]);
+    let mut found = connection.prepare_cached(&sql)?;
+    let found = found.query_map(params_from_iter(values), |row| {
+        let why = if row.get("flagged")? { Why::Flagged } else { Why::Uncertain };
+        let article = row.get("id")?;
+        Ok(((row.get("score")?, article), Queued { story: row.get("story")?, article, why }))
+    })?;
+    Ok(found.collect::<Result<_, _>>()?)
+}
+
+/// The stories that were drawn at random, each at its place among the flagged ones.
+fn drawn(connection: &Connection, queue: &Queue, bounds: &Bounds) -> Result<Vec<(Place, Queued)>, Fault> {
+    if queue.drawn <= 0.0 {
+        return Ok(Vec::new());
+    }
+    let waiting = Waiting::of(queue);
+    let (than, way) = if bounds.is_before { (">", "ASC") } else { ("<", "DESC") };
+    let sql = format!(
+        "SELECT face.story, face.id, s.draw FROM stories AS s CROSS JOIN articles AS face ON face.story = s.id
+         WHERE s.draw < ? AND (s.draw, face.id) {than} (?, ?) AND face.score < ? AND {BEST}{}
+         ORDER BY s.draw {way}, face.id {way} LIMIT ?",
+        waiting.sql
+    );
+    let from = (bounds.place.0 - DRAWN_FROM) / (1.0 - DRAWN_FROM) * queue.drawn;
+    let bounds =
+        [Value::from(queue.drawn), Value::from(from), Value::from(bounds.place.1), Value::from(queue.margin)];
+    let values = bounds.into_iter().chain(waiting.values).chain([limit(queue)]);
+    let mut found = connection.prepare_cached(&sql)?;
+    let found = found.query_map(params_from_iter(values), |row| {
+        let article = row.get("id")?;
+        let rank = rank_of(row.get("draw")?, queue.drawn);
+        Ok(((rank, article), Queued { story: row.get("story")?, article, why: Why::Drawn }))
+    })?;
+    Ok(found.collect::<Result<_, _>>()?)
+}
+
+/// The rank of a story that was drawn: anywhere among the flagged ones, and always the same.
+fn rank_of(draw: f64, share: f64) -> f64 {
+    DRAWN_FROM + (1.0 - DRAWN_FROM) * draw / share
+}
+
+/// The place of a story in the queue, whether it waits or not.
+fn place(connection: &Connection, queue: &Queue, story: i64) -> Result<Place, Fault> {
+    let mut best = connection.prepare_cached(
+        "SELECT face.score, face.id, s.draw FROM articles AS face JOIN stories AS s ON s.id = face.story
+         WHERE face.story = ?1 ORDER BY face.score DESC, face.id DESC LIMIT 1",
+    )?;
+    let best = best.query_row([story], |row| {
+        let (score, draw): (f64, f64) = (row.get("score")?, row.get("draw")?);
+        let is_drawn = score < queue.margin && draw < queue.drawn;
+        Ok((if is_drawn { rank_of(draw, queue.drawn) } else { score }, row.get("id")?))
+    });
+    best.optional()?.ok_or_else(|| Fault::usage(format!("there is no story {story}")))
+}
+
+fn limit(queue: &Queue) -> Value {
+    Value::from(i64::try_from(queue.limit).unwrap_or(i64::MAX))
+}
+
+/// The condition that the story of `face` waits for a reviewer.
+struct Waiting {
+    sql: String,
+    values: Vec<Value>,
+}
+
+impl Waiting {
+    fn of(queue: &Queue) -> Waiting {
+        // The last bits of a product with an odd number are as good as chance, and other than those of `draw`.
+        const IS_TWICE: &str = "(face.story * 40503 % 65536 < ?)";
+        let twice = Value::from((queue.twice * 65536.0) as i64);
+        let reviewer = Value::from(queue.reviewer.clone());
+        let mut sql = format!(
+            " AND NOT EXISTS (SELECT 1 FROM articles AS m JOIN standing AS v ON v.article = m.id
+                              WHERE m.story = face.story AND NOT v.alone
+                                AND (v.reviewer = ? OR NOT {IS_TWICE}
+                                     OR EXISTS (SELECT 1 FROM articles AS n JOIN standing AS w ON w.article = n.id
+                                                WHERE n.story = face.story AND NOT w.alone
+                                                  AND w.reviewer NOT IN (v.reviewer, ?))))
+              AND (NOT EXISTS (SELECT 1 FROM leases WHERE story = face.story AND reviewer <> ? AND until > ?)
+                   OR {IS_TWICE})"
+        );
+        let mut values = vec![
+            reviewer.clone(),
+            twice.clone(),
+            reviewer.clone(),
+            reviewer,
+            Value::from(ms(queue.now)),
+            twice,
+        ];
+        let filter = condition(&Filter { scope: Scope::All, ..queue.filter.clone() });
+        if !filter.sql.is_empty() {
+            sql.push_str(&format!(
+                " AND EXISTS (SELECT 1 FROM articles AS a WHERE a.story = face.story{})",
+                filter.sql
+            ));
+            values.extend(filter.values);
+        }
+        Waiting { sql, values }
+    }
+}
+
+pub(super) fn lease(
+    connection: &Connection,
+    story: i64,
+    reviewer: &str,
+    now: Timestamp,
+    until: Timestamp,
+) -> Result<String, Fault> {
+    connection
+        .prepare_cached(
+            "INSERT INTO leases (story, reviewer, until) VALUES (?1, ?2, ?4)
+             ON CONFLICT (story) DO UPDATE SET reviewer = excluded.reviewer, until = excluded.until
+             WHERE reviewer = excluded.reviewer OR until <= ?3",
+        )?
+        .execute(params![story, reviewer, ms(now), ms(until)])?;
+    let mut holder = connection.prepare_cached("SELECT reviewer FROM leases WHERE story = ?1")?;
+    Ok(holder.query_row([story], |row| row.get(0))?)
+}
+
+pub(super) fn add_session(
+    connection: &Connection,
+    token: &str,
+    reviewer: &str,
+    until: Timestamp,
+) -> Result<(), Fault> {
+    connection
+        .prepare_cached("INSERT INTO sessions (token, reviewer, until) VALUES (?1, ?2, ?3)")?
+        .execute(params![token, reviewer, ms(until)])?;
+    Ok(())
+}
+
+pub(super) fn session(connection: &Connection, token: &str, now: Timestamp) -> Result<Option<String>, Fault> {
+    let mut session =
+        connection.prepare_cached("SELECT reviewer FROM sessions WHERE token = ?1 AND until > ?2")?;
+    Ok(session.query_row(params![token, ms(now)], |row| row.get(0)).optional()?)
+}
+
+pub(super) fn end_session(connection: &Connection, token: &str, now: Timestamp) -> Result<(), Fault> {
+    connection
+        .prepare_cached("DELETE FROM sessions WHERE token = ?1 OR until <= ?2")?
+        .execute(params![token, ms(now)])?;
+    Ok(())
+}
+
+pub(super) fn told(
+    connection: &Connection,
+    reader: &str,
+) -> Result<BTreeMap<i64, (String, Timestamp)>, Fault> {
+    let mut told = connection.prepare_cached("SELECT story, state, at FROM told WHERE reader = ?1")?;
+    let entry = |row: &Row| Ok((row.get("story")?, (row.get("state")?, time(row, "at")?)));
+    let told = told.query_map([reader], entry)?;
+    Ok(told.collect::<Result<_, _>>()?)
+}
+
+pub(super) fn tell(
+    connection: &Connection,
+    reader: &str,
+    told: &[(i64, String)],
+    now: Timestamp,
+) -> Result<(), Fault> {
+    let mut tell = connection.prepare_cached(
+        "INSERT INTO told (reader, story, state, at) VALUES (?1, ?2, ?3, ?4)
+         ON CONFLICT (reader, story) DO UPDATE SET state = excluded.state, at = excluded.at",
+    )?;
+    for (story, state) in told {
+        tell.execute(params![reader, story, state, ms(now)])?;
+    }
+    Ok(())
+}
