@@ -13,8 +13,12 @@
 //! ```
 
 #[cfg(feature = "cli")]
+mod diff;
+#[cfg(feature = "cli")]
 mod stored;
 
+#[cfg(feature = "cli")]
+pub(crate) use diff::{Change, changes};
 #[cfg(feature = "cli")]
 pub(crate) use stored::Stored;
 

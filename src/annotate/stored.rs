@@ -130,6 +130,20 @@ impl Stored {
     }
 }
 
+impl Person {
+    /// The parts of the office, none of which says what one before it says already: `Camat, Pemerintah Kota Balikpapan`
+    /// says `Kota Balikpapan`.
+    pub(crate) fn office(&self) -> Vec<&str> {
+        let mut office: Vec<&str> = Vec::new();
+        for part in [&self.position, &self.institution, &self.jurisdiction].into_iter().flatten() {
+            if !office.iter().any(|said| said.contains(part.as_str())) {
+                office.push(part);
+            }
+        }
+        office
+    }
+}
+
 /// A span that ends after it starts; none of damaged data.
 fn read_span([start, end]: [usize; 2]) -> Option<Span> {
     (start < end).then(|| Span::new(start, end))

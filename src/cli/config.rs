@@ -8,7 +8,7 @@ use crate::error::{Error, ErrorKind};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::io::Read;
-use std::net::SocketAddr;
+use std::net::{Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};
 
 /// The configuration that `netra init` writes.
@@ -52,6 +52,7 @@ pub(super) struct Config {
     analysis: Analysis,
     pub(super) report: Report,
     pub(super) hosts: Hosts,
+    pub(super) review: Review,
     /// The folder from which paths are relative.
     #[serde(skip)]
     folder: PathBuf,
@@ -114,6 +115,30 @@ pub(super) struct Report {
     metrics: Option<PathBuf>,
 }
 
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct Review {
+    pub(super) address: SocketAddr,
+    pub(super) hosts: Vec<String>,
+    pub(super) https: bool,
+    pub(super) reviewers: BTreeMap<String, String>,
+    pub(super) twice: f64,
+    pub(super) drawn: f64,
+}
+
+impl Default for Review {
+    fn default() -> Review {
+        Review {
+            address: SocketAddr::from((Ipv4Addr::LOCALHOST, 8377)),
+            hosts: Vec::new(),
+            https: false,
+            reviewers: BTreeMap::new(),
+            twice: 0.1,
+            drawn: 0.01,
+        }
+    }
+}
+
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub(super) struct Hosts {
@@ -152,7 +177,16 @@ impl Config {
         })?;
         let Crawl { delay, longest_delay, articles, requests_a_day, .. } = config.crawl;
         let seconds = |value: f64| (0.0..=86_400.0).contains(&value);
+        let Review { twice, drawn, reviewers, .. } = &config.review;
+        let share = |value: &f64| (0.0..=1.0).contains(value);
+        let is_digest = |text: &String| text.len() == 64 && text.bytes().all(|byte| byte.is_ascii_hexdigit());
         let checks = [
+            (share(twice), "review.twice must be a share from 0 to 1"),
+            (share(drawn), "review.drawn must be a share from 0 to 1"),
+            (
+                reviewers.values().all(is_digest),
+                "review.reviewers must give each name a digest; `netra reviewer NAME` makes one",
+            ),
             (seconds(delay), "crawl.delay must be a number of seconds from 0 to 86400"),
             (seconds(longest_delay), "crawl.longest_delay must be a number of seconds from 0 to 86400"),
             (articles > 0, "crawl.articles must be 1 or more"),
@@ -227,6 +261,7 @@ mod tests {
         assert_eq!(format!("{:?}", example.crawl), format!("{:?}", empty.crawl));
         assert_eq!(format!("{:?}", example.recheck), format!("{:?}", empty.recheck));
         assert_eq!(format!("{:?}", example.keep), format!("{:?}", empty.keep));
+        assert_eq!(format!("{:?}", example.review), format!("{:?}", empty.review));
         assert_eq!(example.store(None), empty.store(None));
     }
 
@@ -249,6 +284,8 @@ mod tests {
             ("[crawl]\ndelay = -1.0", "crawl.delay"),
             ("[crawl]\narticles = 0", "crawl.articles"),
             ("[analysis]\nthreshold = 1.5", "analysis.threshold"),
+            ("[review]\ntwice = 1.5", "review.twice"),
+            ("[review.reviewers]\nsari = 'rahasia'", "netra reviewer"),
         ] {
             let error = Config::parse(text).expect_err(text);
             assert!(error.contains(why), "{text}: {error}");

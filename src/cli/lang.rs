@@ -4,10 +4,6 @@
 //! never as a fact.
 
 use crate::article::{Doubt, Field};
-use crate::crawl::Zone;
-use crate::date;
-use crate::extract::{DateRole, StoryRole};
-use jiff::Timestamp;
 
 pub(super) use crate::lang::Lang;
 
@@ -115,33 +111,5 @@ impl Lang {
             }
             Doubt::Charset => "halaman ini tidak memakai himpunan karakter yang disebutnya".to_owned(),
         }
-    }
-
-    /// The part that the article gives a person.
-    pub(super) fn story_role(self, role: StoryRole) -> &'static str {
-        self.pick(match role {
-            StoryRole::Accused => ("accused in the report", "terlapor"),
-            StoryRole::Speaker => ("speaker", "narasumber"),
-            StoryRole::Complainant => ("complainant", "pelapor"),
-            StoryRole::Other => ("", ""),
-        })
-    }
-
-    /// What an article says of a date.
-    pub(super) fn date_role(self, role: DateRole) -> &'static str {
-        self.pick(match role {
-            DateRole::Event => ("event", "peristiwa"),
-            DateRole::Statement => ("statement", "pernyataan"),
-            DateRole::Report => ("report", "laporan"),
-            DateRole::Deadline => ("deadline", "batas waktu"),
-            DateRole::Publication => ("publication", "terbit"),
-            DateRole::Other => ("", ""),
-        })
-    }
-
-    /// A moment on the clock of most of the outlets: `8 October 2024, 14:05 WITA`.
-    pub(super) fn moment(self, at: Timestamp) -> String {
-        let local = Zone::Wita.offset().to_datetime(at);
-        format!("{}, {} {}", date::day(local.date(), self), date::time(local.time(), self), Zone::Wita)
     }
 }

@@ -21,6 +21,7 @@ mod nightly;
 mod outlets;
 mod output;
 mod page;
+mod review;
 mod row;
 mod search;
 mod show;
@@ -68,6 +69,8 @@ enum Command {
     Show(show::Arguments),
     Search(search::Arguments),
     Digest(digest::Arguments),
+    Review(review::Arguments),
+    Reviewer(review::Name),
     Init(init::Arguments),
     Doctor(doctor::Arguments),
     Backup(backup::Arguments),
@@ -108,6 +111,8 @@ pub fn run() -> ExitCode {
         Command::Show(arguments) => show::run(arguments),
         Command::Search(arguments) => search::run(arguments, talk),
         Command::Digest(arguments) => digest::run(arguments, talk),
+        Command::Review(arguments) => review::run(arguments, talk),
+        Command::Reviewer(name) => review::name(name),
         Command::Init(arguments) => init::run(arguments, talk),
         Command::Doctor(arguments) => doctor::run(arguments),
         Command::Backup(arguments) => backup::run(arguments, talk),

@@ -2,11 +2,13 @@
 //! somebody reported, never as a fact.
 
 use super::{Claim, Stage};
+use crate::crawl::Zone;
 use crate::date;
-use crate::extract::Status;
+use crate::extract::{DateRole, Status, StoryRole};
 use crate::lang::Lang;
 use crate::lexicon;
 use crate::store::Decision;
+use jiff::Timestamp;
 use jiff::civil::Date;
 
 impl Lang {
@@ -41,6 +43,34 @@ impl Lang {
             Decision::Unsure => ("unsure", "ragu-ragu"),
             Decision::Undo => ("undone", "diurungkan"),
         })
+    }
+
+    /// The part that the article gives a person.
+    pub(crate) fn story_role(self, role: StoryRole) -> &'static str {
+        self.pick(match role {
+            StoryRole::Accused => ("accused in the report", "terlapor"),
+            StoryRole::Speaker => ("speaker", "narasumber"),
+            StoryRole::Complainant => ("complainant", "pelapor"),
+            StoryRole::Other => ("", ""),
+        })
+    }
+
+    /// What an article says of a date.
+    pub(crate) fn date_role(self, role: DateRole) -> &'static str {
+        self.pick(match role {
+            DateRole::Event => ("event", "peristiwa"),
+            DateRole::Statement => ("statement", "pernyataan"),
+            DateRole::Report => ("report", "laporan"),
+            DateRole::Deadline => ("deadline", "batas waktu"),
+            DateRole::Publication => ("publication", "terbit"),
+            DateRole::Other => ("", ""),
+        })
+    }
+
+    /// A moment on the clock of most of the outlets: `8 October 2024, 14:05 WITA`.
+    pub(crate) fn moment(self, at: Timestamp) -> String {
+        let local = Zone::Wita.offset().to_datetime(at);
+        format!("{}, {} {}", date::day(local.date(), self), date::time(local.time(), self), Zone::Wita)
     }
 
     /// How many other articles tell a story: `+2 others`.

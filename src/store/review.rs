@@ -85,6 +85,8 @@ pub struct Judgement {
 pub struct Log {
     /// Only those that stand.
     pub standing: bool,
+    /// Only this one.
+    pub verdict: Option<i64>,
     /// Only those of this reviewer.
     pub reviewer: Option<String>,
     /// Only those on this story.

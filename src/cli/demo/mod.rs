@@ -8,6 +8,7 @@ use super::lang::Lang;
 use super::lock::Lock;
 use super::nightly::{self, Depth, Progress};
 use super::output::{Format, Output};
+use super::{config, review};
 use crate::analysis::Analyzer;
 use crate::crawl::fetch::Settings;
 use crate::crawl::{Outlets, replica};
@@ -16,21 +17,33 @@ use crate::nightly::{Lists, Plan, Recheck, Work};
 use crate::store;
 use jiff::{SignedDuration, Timestamp};
 use site::Site;
+use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::time::Duration;
+
+/// The share of stories that are drawn at random: the demo has few, and each way into the queue should be seen.
+const DRAWN: f64 = 0.2;
 
 /// Shows the whole job with no network: three nights of invented news on a news server of its own
 ///
 /// It starts a news server on loopback that serves small replicas of all built-in outlets, with their feeds,
 /// sitemaps, listings and robots.txt, and crawls it as it would crawl the outlets: a story that many outlets
 /// carry, a case that is reported to be closed later, an article that is changed without a word and one that is
-/// taken down. All people and articles are invented. It ends by itself.
+/// taken down. All people and articles are invented. It ends by itself, unless `--serve` asks for the review page.
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
     /// Keep the store in this file, to look at it with `netra flags`, `show`, `search` and `digest`
     /// [default: a temporary file]
     #[arg(long, value_name = "PATH")]
     store: Option<PathBuf>,
+
+    /// Go on to serve the review page on what was found
+    #[arg(long)]
+    serve: bool,
+
+    /// Where to serve it
+    #[arg(long, value_name = "ADDRESS:PORT", requires = "serve", default_value = "127.0.0.1:8377")]
+    address: SocketAddr,
 
     /// How to write the reports of the nights
     #[arg(long, value_enum, default_value_t = Format::Text)]
@@ -63,6 +76,12 @@ pub(super) fn run(arguments: &Arguments, talk: Talk) -> Result<Exit, Error> {
         }
     }
     output.finish()?;
+    if arguments.serve {
+        drop((store, site));
+        let settings =
+            config::Review { address: arguments.address, drawn: DRAWN, ..config::Review::default() };
+        return review::open(&path, outlets.clone(), settings, None, talk);
+    }
     if let Some(path) = &arguments.store {
         let path = path.display();
         talk.complain(format_args!("the store is {path}: try `netra flags --store {path}`"));

@@ -1,6 +1,5 @@
 //! `netra show`: everything about one article.
 
-mod diff;
 mod json;
 mod text;
 

@@ -3,8 +3,7 @@
 use super::super::flags::told;
 use super::super::lang::{Lang, Word};
 use super::super::terminal::{EXCERPT, Marking, Table, evidence, quoted, styled};
-use super::diff::{Change, changes};
-use crate::annotate::{Stored, line};
+use crate::annotate::{Change, Stored, changes, line};
 use crate::classify::Reason;
 use crate::date;
 use crate::digest;
@@ -120,16 +119,9 @@ impl Page<'_> {
     fn people(&self, to: &mut impl Write) -> io::Result<()> {
         let mut table = Table::default();
         for person in &self.stored.people {
-            let mut office: Vec<&str> = Vec::new();
-            for part in [&person.position, &person.institution, &person.jurisdiction].into_iter().flatten() {
-                // `Camat, Pemerintah Kota Balikpapan` already says `Kota Balikpapan`.
-                if !office.iter().any(|said| said.contains(part.as_str())) {
-                    office.push(part);
-                }
-            }
             table.row([
                 line(&person.name),
-                line(&office.join(", ")),
+                line(&person.office().join(", ")),
                 self.lang.story_role(person.story_role).to_owned(),
             ]);
         }

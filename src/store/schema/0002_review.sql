@@ -5,6 +5,7 @@ ALTER TABLE verdicts ADD COLUMN reason TEXT;
 ALTER TABLE verdicts ADD COLUMN alone INTEGER NOT NULL DEFAULT 0;
 
 CREATE INDEX verdicts_reviewer ON verdicts (reviewer, id);
+CREATE INDEX verdicts_at ON verdicts (reviewer, at);
 
 -- A number from 0 to 1 that looks like chance and never changes: those with the smallest are a sample of all. The
 -- factor is 2^32 divided by the golden ratio, which spreads numbers that follow each other evenly.

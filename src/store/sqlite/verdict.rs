@@ -78,6 +78,10 @@ pub(super) fn judgements(connection: &Connection, log: &Log) -> Result<Vec<Judge
     if log.standing {
         sql.push_str(" AND stands");
     }
+    if let Some(verdict) = log.verdict {
+        sql.push_str(" AND v.id = ?");
+        values.push(Value::from(verdict));
+    }
     if let Some(reviewer) = &log.reviewer {
         sql.push_str(" AND v.reviewer = ?");
         values.push(Value::from(reviewer.clone()));

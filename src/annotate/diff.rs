@@ -2,7 +2,7 @@
 
 /// A paragraph that only one of two texts has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Change<'a> {
+pub(crate) enum Change<'a> {
     /// Only the earlier text has it.
     Removed(&'a str),
     /// Only the later text has it.
@@ -13,7 +13,7 @@ pub(super) enum Change<'a> {
 const MOST: usize = 4_000_000;
 
 /// The paragraphs that were removed and added, in the order of the texts. Empty lines do not count.
-pub(super) fn changes<'a>(before: &'a str, after: &'a str) -> Vec<Change<'a>> {
+pub(crate) fn changes<'a>(before: &'a str, after: &'a str) -> Vec<Change<'a>> {
     let (before, after) = (paragraphs(before), paragraphs(after));
     let start = before.iter().zip(&after).take_while(|(a, b)| a == b).count();
     let (before, after) = (&before[start..], &after[start..]);
