@@ -1,0 +1,7 @@
+//! The review page as it is: `netra review` on real stores, asked over real connections and by a real browser.
+
+#![expect(clippy::disallowed_methods, reason = "the tests start the program and look at what it keeps")]
+
+mod browser;
+mod keys;
+mod server;
