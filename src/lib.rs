@@ -27,6 +27,8 @@ mod lexicon;
 mod metric;
 #[cfg(feature = "cli")]
 mod nightly;
+#[cfg(feature = "cli")]
+mod review;
 #[cfg(feature = "store")]
 pub mod store;
 // Public for `benches/story.rs` alone; no part of the public interface.

@@ -7,7 +7,7 @@ use crate::store::overview::{Facts, Member};
 use crate::store::{Decision, Overview};
 use jiff::civil::Date;
 use rusqlite::{Connection, params};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 pub(super) fn overview(
     connection: &Connection,
@@ -29,48 +29,36 @@ pub(super) fn overview(
         facts.outlets.push((row.get("outlet")?, story));
     }
     let mut claims = connection.prepare_cached(
-        "SELECT a.id, a.story, c.act, c.status, c.place
-         FROM articles AS a CROSS JOIN claims AS c ON c.revision = a.revision
+        "SELECT a.story, c.act, c.status FROM articles AS a CROSS JOIN claims AS c ON c.revision = a.revision
          WHERE a.flagged = 1 AND a.day BETWEEN ?1 AND ?2",
     )?;
     let mut rows = claims.query(params![since.to_string(), until.to_string()])?;
-    let mut placed = BTreeSet::new();
     while let Some(row) = rows.next()? {
         let story = row.get("story")?;
         facts.acts.push((row.get("act")?, story));
         facts.states.push((row.get("status")?, story));
-        let place: Option<String> = row.get("place")?;
-        if let Some(place) = place.filter(|place| is_regency_or_city(place)) {
-            placed.insert(row.get::<_, i64>("id")?);
-            facts.places.push((place, story));
-        }
     }
-    facts.places.extend(offices(connection, since, until, &placed)?);
+    facts.places = places(connection, since, until)?;
     facts.verdicts = verdicts(connection, since, until)?;
     Ok(facts.counted(limit))
 }
 
-/// The kabupaten and kota of the offices of the people whom articles name, but of those in `placed`.
-fn offices(
-    connection: &Connection,
-    since: Date,
-    until: Date,
-    placed: &BTreeSet<i64>,
-) -> Result<Vec<Member>, Fault> {
-    let mut people = connection.prepare_cached(
-        "SELECT a.id, a.story, p.jurisdiction
-         FROM articles AS a CROSS JOIN people AS p ON p.revision = a.revision
-         WHERE a.flagged = 1 AND a.day BETWEEN ?1 AND ?2 AND p.jurisdiction IS NOT NULL",
-    )?;
-    let mut rows = people.query(params![since.to_string(), until.to_string()])?;
-    let mut offices = Vec::new();
-    while let Some(row) = rows.next()? {
-        let place: String = row.get("jurisdiction")?;
-        if is_regency_or_city(&place) && !placed.contains(&row.get("id")?) {
-            offices.push((place, row.get("story")?));
-        }
-    }
-    Ok(offices)
+/// The kabupaten and kota of the articles' allegations; of an article whose allegations name none, those of the
+/// offices of the people whom it names.
+fn places(connection: &Connection, since: Date, until: Date) -> Result<Vec<Member>, Fault> {
+    let is_one = |place: &str| format!("({place} GLOB 'Kabupaten *' OR {place} GLOB 'Kota *')");
+    let (of_claim, of_office) = (is_one("c.place"), is_one("p.jurisdiction"));
+    let mut places = connection.prepare_cached(&format!(
+        "SELECT c.place, a.story FROM articles AS a CROSS JOIN claims AS c ON c.revision = a.revision
+         WHERE a.flagged = 1 AND a.day BETWEEN ?1 AND ?2 AND {of_claim}
+         UNION ALL
+         SELECT p.jurisdiction, a.story FROM articles AS a CROSS JOIN people AS p ON p.revision = a.revision
+         WHERE a.flagged = 1 AND a.day BETWEEN ?1 AND ?2 AND {of_office}
+           AND NOT EXISTS (SELECT 1 FROM claims AS c WHERE c.revision = a.revision AND {of_claim})"
+    ))?;
+    let places = places
+        .query_map(params![since.to_string(), until.to_string()], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(places.collect::<Result<_, _>>()?)
 }
 
 /// The verdict that stands on each story: the last one on any of its articles.
@@ -85,9 +73,4 @@ fn verdicts(connection: &Connection, since: Date, until: Date) -> Result<BTreeMa
         Ok((row.get("story")?, decision(row, "decision")?))
     })?;
     Ok(verdicts.collect::<Result<_, _>>()?)
-}
-
-/// Whether a place is a kabupaten or a kota, by its full name.
-fn is_regency_or_city(place: &str) -> bool {
-    ["Kabupaten ", "Kota "].iter().any(|kind| place.starts_with(kind))
 }
