@@ -3,9 +3,13 @@
 
 mod agreement;
 mod health;
+#[cfg(test)]
+mod markup;
 mod number;
 mod official;
 mod overview;
 mod period;
 mod plot;
 mod precision;
+#[cfg(test)]
+mod tests;

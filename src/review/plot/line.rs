@@ -89,10 +89,10 @@ fn line(letter: char, it: &Series, weeks: &[Date], caption: &Caption) -> Markup 
     html! {
         // Of a single point the band would have no width.
         @if let [(x, point)] = placed[..] {
-            path.whisker d=(path(vec![(x, point.interval.1), (x, point.interval.0)]));
+            path.whisker d=(path(vec![(x, point.interval.1), (x, point.interval.0)])) {}
         } @else {
-            path.band d=(format!("{}Z", path(upper.chain(lower).collect())));
-            path.line d=(path(placed.iter().map(|(x, point)| (*x, point.share)).collect()));
+            path.band d=(format!("{}Z", path(upper.chain(lower).collect()))) {}
+            path.line d=(path(placed.iter().map(|(x, point)| (*x, point.share)).collect())) {}
         }
         @for (x, point) in &placed {
             circle.dot cx=(at(*x)) cy=(at(y(point.share))) r="3" {

@@ -2,7 +2,8 @@
 //!
 //! A plot is a `<figure>` with a caption, then its numbers as a table that can be unfolded. What has no numbers says
 //! so. Nothing here holds a style or a colour: parts of a bar are told apart by their [pattern](patterns) and by
-//! words, and `plot.css` gives the colours of the page to classes. Pictures are drawn for a screen of 360 px, on which
+//! words, and `plot.css` gives the colours of the page to classes. In SVG an element without content needs its end
+//! like any other, so it is written `path {}` and never `path;`, whose followers would be its content. Pictures are drawn for a screen of 360 px, on which
 //! their letters keep about their size.
 
 mod bars;
@@ -101,10 +102,10 @@ pub(crate) fn patterns() -> Markup {
         svg.patterns width="0" height="0" aria-hidden="true" focusable="false" {
             defs {
                 pattern #fill-lines width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)" {
-                    path d="M1 0V5";
+                    path d="M1 0V5" {}
                 }
                 pattern #fill-dots width="4" height="4" patternUnits="userSpaceOnUse" {
-                    circle cx="2" cy="2" r="1.2";
+                    circle cx="2" cy="2" r="1.2" {}
                 }
             }
         }
@@ -157,7 +158,7 @@ fn key(parts: &[Part]) -> Markup {
             @for part in parts {
                 li {
                     svg width="14" height="14" aria-hidden="true" focusable="false" {
-                        rect.(part.fill.class()) x="1" y="1" width="12" height="12" fill=[part.fill.pattern()];
+                        rect.(part.fill.class()) x="1" y="1" width="12" height="12" fill=[part.fill.pattern()] {}
                     }
                     (part.name)
                 }

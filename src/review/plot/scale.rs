@@ -46,7 +46,7 @@ pub(super) fn column(index: usize, of: usize) -> (f64, f64) {
 pub(super) fn grid(labels: &[(f64, String)]) -> Markup {
     html! {
         @for (share, label) in labels {
-            path.grid d=(format!("M{} {}H{}", at(LEFT), at(y(*share)), at(WIDTH - RIGHT)));
+            path.grid d=(format!("M{} {}H{}", at(LEFT), at(y(*share)), at(WIDTH - RIGHT))) {}
             text x=(at(LEFT - 5.0)) y=(at(y(*share) + 4.0)) text-anchor="end" { (label) }
         }
     }
@@ -60,7 +60,7 @@ pub(super) fn days(columns: &[Date], lang: Lang) -> Markup {
         @for (index, day) in columns.iter().enumerate().step_by(every) {
             @let (left, width) = column(index, columns.len());
             @let middle = left + width / 2.0;
-            path.tick d=(format!("M{} {}v4", at(middle), at(HEIGHT - BOTTOM)));
+            path.tick d=(format!("M{} {}v4", at(middle), at(HEIGHT - BOTTOM))) {}
             text x=(at(middle.max(LEFT + 12.0).min(WIDTH - 34.0))) y=(at(HEIGHT - BOTTOM + 17.0)) text-anchor="middle" {
                 (date::short(*day, year, lang))
             }

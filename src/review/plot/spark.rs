@@ -17,15 +17,15 @@ pub(crate) fn spark(values: &[(usize, Mark)], says: &str) -> Markup {
     html! {
         svg.spark viewBox=(format!("0 0 {WIDTH} {HEIGHT}")) width=(WIDTH) height=(HEIGHT) role="img" aria-label=(says) {
             title { (says) }
-            path.grid d=(format!("M0 {}H{WIDTH}", at(FLOOR)));
+            path.grid d=(format!("M0 {}H{WIDTH}", at(FLOOR))) {}
             @for (index, (value, mark)) in values.iter().enumerate() {
                 @let height = (FLOOR - CROSS) * *value as f64 / most;
                 @let left = index as f64 * width;
                 @if *value > 0 {
-                    rect.solid x=(at(left + width * 0.15)) y=(at(FLOOR - height)) width=(at(width * 0.7)) height=(at(height));
+                    rect.solid x=(at(left + width * 0.15)) y=(at(FLOOR - height)) width=(at(width * 0.7)) height=(at(height)) {}
                 }
                 @if *mark == Mark::Cross {
-                    path.cross d=(format!("M{} 0l4 4m0 -4l-4 4", at(left + width / 2.0 - 2.0)));
+                    path.cross d=(format!("M{} 0l4 4m0 -4l-4 4", at(left + width / 2.0 - 2.0))) {}
                 }
             }
         }

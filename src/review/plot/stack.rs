@@ -57,7 +57,7 @@ fn bar(index: usize, of: usize, it: &Column, top: f64, caption: &Caption, parts:
         below += value;
         html! {
             rect.(part.fill.class()) x=(at(left + width * 0.1)) y=(at(to)) width=(at(width * 0.8))
-                height=(at(from - to)) fill=[part.fill.pattern()];
+                height=(at(from - to)) fill=[part.fill.pattern()] {}
         }
     });
     let pieces: String = pieces.map(PreEscaped::into_string).collect();
