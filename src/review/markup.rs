@@ -51,8 +51,10 @@ pub(super) fn check(page: &Html) {
         assert!(ids.contains(id), "{fill}");
     }
     for picture in found(page, "svg") {
-        let is_named =
-            ["aria-label", "aria-labelledby", "aria-hidden"].iter().any(|it| picture.attr(it).is_some());
+        let title = picture.children().filter_map(ElementRef::wrap).next();
+        let is_named = picture.attr("aria-labelledby").is_some()
+            || picture.attr("aria-hidden").is_some()
+            || title.is_some_and(|first| first.value().name() == "title");
         assert!(is_named, "{}", picture.html());
     }
     let inside = "path > :not(title), rect > :not(title), circle > :not(title)";

@@ -34,8 +34,8 @@ struct Matter {
     case: Option<i64>,
     /// The accused person's office.
     position: Option<String>,
-    /// Who is accused, as written, and by name; each once.
-    names: Vec<String>,
+    /// Who is accused, as written, with the name of that person where the text gives one; each once.
+    accused: Vec<(String, Option<String>)>,
     /// The state that the newest article about it reports.
     state: String,
     /// The first report of each state in turn, where there is more than one state.
@@ -118,7 +118,7 @@ impl Matter {
         Matter {
             case: claim.case,
             position: claim.position.clone(),
-            names: Vec::new(),
+            accused: Vec::new(),
             state: last.map_or(&claim.status, |stage| &stage.status).clone(),
             course: case.map(digest::course).unwrap_or_default(),
             reports: Vec::new(),
@@ -126,10 +126,9 @@ impl Matter {
     }
 
     fn add(&mut self, claim: &digest::Claim, entry: &Entry) {
-        for name in [Some(&claim.accused), claim.person.as_ref()].into_iter().flatten() {
-            if !name.is_empty() && !self.names.contains(name) {
-                self.names.push(name.clone());
-            }
+        let accused = (claim.accused.clone(), claim.person.clone());
+        if !self.accused.contains(&accused) {
+            self.accused.push(accused);
         }
         // What an article says in its headline and again in its text is told once.
         let about = |claim: &digest::Claim| (claim.act.clone(), claim.status.clone(), claim.denied);
@@ -203,11 +202,15 @@ pub(crate) fn body(official: &Official, lang: Lang) -> Markup {
 
 fn matter(matter: &Matter, lang: Lang) -> Markup {
     let nobody = lang.pick(("Somebody", "Seseorang"));
-    let position = line(matter.position.as_deref().unwrap_or(nobody));
+    let position = matter.position.as_deref();
+    let heading = match matter.accused.first().filter(|_| matter.is_open()) {
+        Some((accused, person)) => lang.accused(accused, person.as_deref(), position),
+        None => position.unwrap_or(nobody).to_owned(),
+    };
     let year = matter.reports.first().map_or(0, |report| report.day.year());
     html! {
         article.case {
-            h2 { (position) @if matter.is_open() && !matter.names.is_empty() { " (" (names(matter)) ")" } }
+            h2 { (line(&heading)) }
             p.state { (lang.pick(("Last reported state:", "Status terakhir:"))) " " (line(lang.state(&matter.state))) }
             @if !matter.course.is_empty() {
                 ol.course { @for stage in &matter.course { li { (self::stage(stage, year, lang)) } } }
@@ -216,10 +219,6 @@ fn matter(matter: &Matter, lang: Lang) -> Markup {
             (named(matter, lang))
         }
     }
-}
-
-fn names(matter: &Matter) -> String {
-    matter.names.iter().map(|name| line(name)).collect::<Vec<_>>().join("; ")
 }
 
 /// The name and the headlines, which often hold it, behind a click.
@@ -233,7 +232,9 @@ fn named(matter: &Matter, lang: Lang) -> Markup {
     html! {
         details.names {
             summary { (lang.pick(("Names and headlines as written", "Nama dan judul seperti yang ditulis"))) }
-            @if !matter.is_open() && !matter.names.is_empty() { p { (names(matter)) } }
+            @for (accused, person) in &matter.accused {
+                p { (line(&lang.accused(accused, person.as_deref(), None))) }
+            }
             ul {
                 @for report in reports {
                     li lang="id" { (headline(report.title.as_deref(), lang)) " (" (line(&report.outlet)) ")" }

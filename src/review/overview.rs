@@ -19,10 +19,10 @@ use form_urlencoded::Serializer;
 use maud::{Markup, html};
 
 /// How many groups of each kind are shown, and how many disagreements.
-const MOST: usize = 12;
+const MOST: usize = 10;
 
 /// How many of the last runs are shown of each outlet.
-const RUNS: usize = 30;
+const RUNS: usize = 14;
 
 /// What the overview tells.
 #[derive(Clone, Debug)]
@@ -171,7 +171,7 @@ fn by_group(
         "place" => {
             let placeless = count(overview.figures.placeless.stories, lang);
             let (before, after) =
-                (("No place is known of", "Tanpa tempat yang diketahui:"), ("stories.", "berita."));
+                (("Without a known place:", "Tanpa kabupaten/kota yang diketahui:"), ("stories.", "berita."));
             Some(format!("{} {placeless} {}", lang.pick(before), lang.pick(after)))
         }
         "status" => Some(
@@ -233,7 +233,7 @@ fn model(overview: &Overview, lang: Lang) -> Markup {
     series.sort_by_key(|series| series.points.first().map(|point| point.day));
     let unsure: usize = overview.weeks.iter().map(|week| week.unsure).sum();
     let about = format!(
-        "{} {} {} {}",
+        "{} {} {}. {}",
         lang.pick((
             "The share of stories flagged when judged that analysts confirmed, by week of the verdict, with the \
              interval in which the true share lies with 95%.",
@@ -275,21 +275,21 @@ fn missed(share: Share, lang: Lang) -> String {
 fn outlets(health: &[Health], lang: Lang) -> Markup {
     let heads = [
         ("Outlet", "Media"),
-        ("New articles by run", "Artikel baru tiap jalan"),
-        ("New last", "Baru terakhir"),
-        ("Failed last", "Gagal terakhir"),
-        ("What looks broken", "Yang tampak rusak"),
+        ("New articles in each run", "Artikel baru setiap malam"),
+        ("New in the last", "Baru, malam terakhir"),
+        ("Failed in the last", "Gagal, malam terakhir"),
+        ("What looks broken", "Yang tampak bermasalah"),
     ];
     html! {
         section #health {
             h2 { (lang.pick(("Outlets", "Kondisi media"))) }
             @if health.is_empty() {
-                p.none { (lang.pick(("No run has reported yet.", "Belum ada laporan jalan malam."))) }
+                p.none { (lang.pick(("No run has reported yet.", "Belum ada laporan perayapan malam."))) }
             } @else {
                 p {
                     (lang.pick((
                         "The last nightly runs, oldest first. A cross stands above a run in which the outlet looked broken.",
-                        "Jalan malam terakhir, dari yang terlama. Tanda silang berarti media itu tampak bermasalah.",
+                        "Perayapan malam terakhir, dari yang terlama. Tanda silang: malam itu medianya tampak bermasalah.",
                     )))
                 }
                 div.wide {

@@ -54,7 +54,7 @@ fn drawn(parts: &[Part], values: &[usize], most: usize) -> Markup {
         Some(*sum - value)
     });
     html! {
-        svg width="100%" height="12" aria-hidden="true" focusable="false" {
+        svg width="100%" height="12" aria-hidden="true" {
             @for ((part, &value), start) in parts.iter().zip(values).zip(starts).filter(|((_, value), _)| **value > 0) {
                 rect.(part.fill.class()) x=(percent(start)) y="1" width=(percent(value)) height="10"
                     fill=[part.fill.pattern()] {}

@@ -40,7 +40,7 @@ pub(crate) fn lines(caption: &Caption, weeks: &[Date], series: &[Series]) -> Mar
     let drawing = html! {
         (grid(&labels))
         @for &(letter, it) in &series {
-            (line(letter, it, weeks, caption))
+            (line(letter, it, weeks))
         }
         (days(weeks, lang))
     };
@@ -72,7 +72,7 @@ pub(crate) fn lines(caption: &Caption, weeks: &[Date], series: &[Series]) -> Mar
     figure(caption, (!series.is_empty()).then_some(drawing), &table)
 }
 
-fn line(letter: char, it: &Series, weeks: &[Date], caption: &Caption) -> Markup {
+fn line(letter: char, it: &Series, weeks: &[Date]) -> Markup {
     let placed = it.points.iter().filter_map(|point| {
         let index = weeks.iter().position(|week| *week == point.day)?;
         let (left, width) = column(index, weeks.len());
@@ -95,12 +95,7 @@ fn line(letter: char, it: &Series, weeks: &[Date], caption: &Caption) -> Markup 
             path.line d=(path(placed.iter().map(|(x, point)| (*x, point.share)).collect())) {}
         }
         @for (x, point) in &placed {
-            circle.dot cx=(at(*x)) cy=(at(y(point.share))) r="3" {
-                title {
-                    (letter) ", " (date::day(point.day, caption.lang)) ": " (percent(point.share, caption.lang))
-                    " (" (counted(point, caption)) ")"
-                }
-            }
+            circle.dot cx=(at(*x)) cy=(at(y(point.share))) r="3" {}
         }
         @if let Some((x, point)) = placed.first() {
             text.letter x=(at(*x)) y=(at(y(point.share) - 7.0)) text-anchor="middle" { (letter) }

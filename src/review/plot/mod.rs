@@ -99,7 +99,7 @@ struct Table {
 /// The patterns of all plots of a page, which must hold them once, before its plots.
 pub(crate) fn patterns() -> Markup {
     html! {
-        svg.patterns width="0" height="0" aria-hidden="true" focusable="false" {
+        svg.patterns width="0" height="0" aria-hidden="true" {
             defs {
                 pattern #fill-lines width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)" {
                     path d="M1 0V5" {}
@@ -157,7 +157,7 @@ fn key(parts: &[Part]) -> Markup {
         ul.key {
             @for part in parts {
                 li {
-                    svg width="14" height="14" aria-hidden="true" focusable="false" {
+                    svg width="14" height="14" aria-hidden="true" {
                         rect.(part.fill.class()) x="1" y="1" width="12" height="12" fill=[part.fill.pattern()] {}
                     }
                     (part.name)

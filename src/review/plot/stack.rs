@@ -5,8 +5,10 @@ use super::scale::{at, column, days, grid, ticks, y};
 use super::{Caption, Part, Table, figure, key, picture, told};
 use crate::date;
 use jiff::civil::Date;
-use maud::html;
-use maud::{Markup, PreEscaped};
+use maud::{Markup, html};
+
+/// How much of its column a bar takes.
+const BAR: f64 = 0.8;
 
 /// The numbers of a week.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,8 +31,8 @@ pub(crate) fn stacks(caption: &Caption, parts: &[Part], columns: &[Column]) -> M
     let of_days: Vec<Date> = columns.iter().map(|column| column.day).collect();
     let drawing = html! {
         (grid(&labels))
-        @for (index, it) in columns.iter().enumerate().filter(|&(index, _)| totals[index] > 0) {
-            (bar(index, columns.len(), it, top, caption, parts))
+        @for (index, part) in parts.iter().enumerate() {
+            path.(part.fill.class()) d=(pieces(index, columns, top)) fill=[part.fill.pattern()] {}
         }
         (days(&of_days, lang))
     };
@@ -48,23 +50,17 @@ pub(crate) fn stacks(caption: &Caption, parts: &[Part], columns: &[Column]) -> M
     figure(caption, (all > 0).then_some(drawing), &table)
 }
 
-/// The bar of a column, which says its numbers to whoever points at it.
-fn bar(index: usize, of: usize, it: &Column, top: f64, caption: &Caption, parts: &[Part]) -> Markup {
-    let (left, width) = column(index, of);
-    let mut below = 0;
-    let pieces = parts.iter().zip(&it.values).filter(|&(_, &value)| value > 0).map(|(part, &value)| {
+/// The pieces of all bars that show one part, as the data of a path.
+fn pieces(part: usize, columns: &[Column], top: f64) -> String {
+    let mut path = String::new();
+    for (index, it) in columns.iter().enumerate() {
+        let Some(&value) = it.values.get(part).filter(|&&value| value > 0) else { continue };
+        let below: usize = it.values[..part].iter().sum();
         let (from, to) = (y(below as f64 / top), y((below + value) as f64 / top));
-        below += value;
-        html! {
-            rect.(part.fill.class()) x=(at(left + width * 0.1)) y=(at(to)) width=(at(width * 0.8))
-                height=(at(from - to)) fill=[part.fill.pattern()] {}
-        }
-    });
-    let pieces: String = pieces.map(PreEscaped::into_string).collect();
-    html! {
-        g {
-            title { (date::day(it.day, caption.lang)) ": " (told(parts, &it.values, caption.lang)) }
-            (PreEscaped(pieces))
-        }
+        let (left, width) = column(index, columns.len());
+        let bar = at(width * BAR);
+        let (x, height) = (at(left + width * (1.0 - BAR) / 2.0), at(from - to));
+        path.push_str(&format!("M{x} {}h{bar}v{height}h-{bar}z", at(to)));
     }
+    path
 }
