@@ -24,7 +24,7 @@ pub(crate) struct Official {
     matters: Vec<Matter>,
     /// Articles that name somebody of this office or name and accuse others, or nobody.
     mentions: Vec<Mention>,
-    /// Whether there may be more stories than were read.
+    /// Whether as many stories were read as may be, so that there may be older ones.
     is_cut: bool,
 }
 
@@ -195,7 +195,7 @@ pub(crate) fn body(official: &Official, lang: Lang) -> Markup {
         @for matter in &official.matters { (self::matter(matter, lang)) }
         @if !official.mentions.is_empty() { (mentions(&official.mentions, lang)) }
         @if official.is_cut {
-            p { (lang.pick(("Older stories are not shown.", "Berita yang lebih lama tidak ditampilkan."))) }
+            p { (lang.pick(("Only the newest stories were read.", "Hanya berita terbaru yang dibaca."))) }
         }
     }
 }
@@ -266,9 +266,24 @@ fn report(report: &Report, lang: Lang) -> Markup {
             "; " (lang.pick(("also in", "juga di"))) " " (line(&report.outlets.join(", ")))
         }
         @if let Some(verdict) = report.verdict {
-            "; " (lang.pick(("analysts' verdict:", "putusan analis:"))) " " (lang.decision(verdict))
+            "; " (judged(verdict, lang))
         }
     }
+}
+
+/// What an analyst said of the story. It says what the story reports: *confirmed* beside an office would read as if
+/// the suspicion had been.
+fn judged(verdict: Decision, lang: Lang) -> &'static str {
+    lang.pick(match verdict {
+        Decision::Confirm => {
+            ("to analysts it reports a concrete suspicion", "menurut analis memuat dugaan yang konkret")
+        }
+        Decision::Reject => (
+            "to analysts it reports no concrete suspicion",
+            "menurut analis tidak memuat dugaan yang konkret",
+        ),
+        Decision::Unsure | Decision::Undo => ("analysts are unsure of it", "analis masih ragu-ragu"),
+    })
 }
 
 fn mentions(mentions: &[Mention], lang: Lang) -> Markup {

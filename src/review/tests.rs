@@ -260,10 +260,12 @@ fn a_name_is_open_once_the_case_is_reported_to_be_proven() {
         let seen = official::read(&*store, " CAMAT ", 1).expect("read");
         let page = page(&official::body(&seen, Lang::Id));
         assert_eq!(texts(&page, "article h2"), [heading], "{status}");
-        assert!(texts(&page, ".reports li")[0].ends_with("; putusan analis: ditolak"));
+        assert!(
+            texts(&page, ".reports li")[0].ends_with("; menurut analis tidak memuat dugaan yang konkret")
+        );
         assert_eq!(
             texts(&page, "main > p").last().map(String::as_str),
-            Some("Berita yang lebih lama tidak ditampilkan.")
+            Some("Hanya berita terbaru yang dibaca.")
         );
     }
 }

@@ -61,7 +61,7 @@ pub(super) fn days(columns: &[Date], lang: Lang) -> Markup {
             @let (left, width) = column(index, columns.len());
             @let middle = left + width / 2.0;
             path.tick d=(format!("M{} {}v4", at(middle), at(HEIGHT - BOTTOM))) {}
-            text x=(at(middle.max(LEFT + 12.0).min(WIDTH - 34.0))) y=(at(HEIGHT - BOTTOM + 17.0)) text-anchor="middle" {
+            text x=(at(middle.clamp(LEFT + 12.0, WIDTH - 34.0))) y=(at(HEIGHT - BOTTOM + 17.0)) text-anchor="middle" {
                 (date::short(*day, year, lang))
             }
         }
