@@ -1,8 +1,8 @@
 //! How far reviewers agree on the stories that two of them judged.
 //!
-//! Cohen's kappa is κ = (p₀ − pₑ) / (1 − pₑ), where p₀ is the share of stories on which both said the same and pₑ
-//! the share on which they would by chance, given how often each of them says what: pₑ = Σ aₖ bₖ / n² (J. Cohen, *A
-//! coefficient of agreement for nominal scales*, Educational and Psychological Measurement 20, 1960, pp. 37–46).
+//! Cohen's kappa is κ = (p₀ − pₑ) / (1 − pₑ), where p₀ is the share of stories on which both said the same and
+//! pₑ the share on which they would by chance, given how often each of them says what: pₑ = Σ aₖ bₖ / n² (J. Cohen,
+//! *A coefficient of agreement for nominal scales*, Educational and Psychological Measurement 20, 1960, pp. 37–46).
 //! Unsure is a category like the others. Of a reviewer's verdicts on a story the last one that stands counts.
 
 use crate::store::{Decision, Judgement, Reach};

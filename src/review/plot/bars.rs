@@ -1,8 +1,8 @@
 //! Bars by category, one under another. They are a list in which only the bars are drawn, so that the names of
 //! categories are text that breaks, grows and links as text does.
 
-use super::super::number::count;
 use super::{Caption, Part, Table, figure, told};
+use crate::review::number::count;
 use maud::{Markup, html};
 
 /// A category.

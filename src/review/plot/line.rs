@@ -1,9 +1,9 @@
 //! Shares over weeks, each with the interval in which the true one lies.
 
-use super::super::number::{count, percent};
 use super::scale::{at, column, days, grid, y};
 use super::{Caption, Table, figure, picture};
 use crate::date;
+use crate::review::number::{count, percent};
 use jiff::civil::Date;
 use maud::{Markup, html};
 

@@ -1,10 +1,10 @@
 //! Plots: figures as SVG that stands in the page, drawn on the server.
 //!
-//! A plot is a `<figure>` with a caption, then its numbers as a table that can be unfolded. What has no numbers says
-//! so. Nothing here holds a style or a colour: parts of a bar are told apart by their [pattern](patterns) and by
-//! words, and `plot.css` gives the colours of the page to classes. In SVG an element without content needs its end
-//! like any other, so it is written `path {}` and never `path;`, whose followers would be its content. Pictures are drawn for a screen of 360 px, on which
-//! their letters keep about their size.
+//! A plot is a `<figure>` with a caption, then its numbers as a table that can be unfolded. What has no numbers
+//! says so. Nothing here holds a style or a colour: parts of a bar are told apart by their [pattern](patterns) and
+//! by words, and `plot.css` gives the colours of the page to classes. In SVG an element without content needs its
+//! end like any other, so it is written `path {}` and never `path;`, whose followers would be its content. Pictures
+//! are drawn for a screen of 360 px, on which their letters keep about their size.
 
 mod bars;
 mod line;

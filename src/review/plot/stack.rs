@@ -1,9 +1,9 @@
 //! Stacked bars over weeks.
 
-use super::super::number::count;
 use super::scale::{at, column, days, grid, ticks, y};
 use super::{Caption, Part, Table, figure, key, picture, told};
 use crate::date;
+use crate::review::number::count;
 use jiff::civil::Date;
 use maud::{Markup, html};
 
