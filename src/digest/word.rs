@@ -108,7 +108,7 @@ impl Claim {
 
     /// The act with the state that an outlet's article of a day reports, according to whom, and what qualifies it:
     /// `taking part in a campaign – suspected, according to Rini Astati (antara-kaltim), 8 October 2024; denied`.
-    pub(super) fn report(&self, outlet: &str, day: Date, lang: Lang) -> String {
+    pub(crate) fn report(&self, outlet: &str, day: Date, lang: Lang) -> String {
         let according = lang.pick(("according to", "menurut"));
         let source = match &self.source {
             Some(source) => format!("{source} ({outlet})"),

@@ -5,7 +5,7 @@ use super::page;
 use crate::fnv::fnv1a;
 use axum::http::{StatusCode, header};
 
-const STYLE: &str = include_str!("style.css");
+const STYLE: &str = concat!(include_str!("style.css"), include_str!("plot.css"));
 const SCRIPT: &str = include_str!("app.js");
 
 /// A file of the page.

@@ -5,6 +5,7 @@ use super::desk::Desk;
 use super::http::{Answer, Asked};
 use super::list;
 use super::login::Visitor;
+use super::number::decimal;
 use super::page;
 use super::part;
 use super::veil::Veil;
@@ -62,7 +63,7 @@ pub(super) fn answer(desk: &Desk, asked: &Asked, visitor: &Visitor) -> Result<An
                         @if let Some(note) = &verdict.note { p { "“" (line(note)) "”" } }
                     }
                     td {
-                        @if let Some(score) = verdict.score_shown { (lang.decimal(score)) } @else { "–" }
+                        @if let Some(score) = verdict.score_shown { (decimal(score, 2, lang)) } @else { "–" }
                         @if let Some(model) = &verdict.model { " " small { (line(model)) } }
                     }
                 }

@@ -5,20 +5,33 @@
 //! asynchronous but the carrying of requests. The page works without its script, which adds keys and sends verdicts
 //! again until they are stored.
 
+mod agreement;
 mod ask;
 mod asset;
 mod decide;
 mod desk;
 mod evidence;
+mod figures;
 mod gate;
+mod health;
 mod http;
 mod list;
 mod log;
 mod login;
+#[cfg(test)]
+mod markup;
+mod number;
+mod official;
+mod overview;
 mod page;
 mod part;
+mod period;
+mod plot;
+mod precision;
 mod queue;
 mod story;
+#[cfg(test)]
+mod tests;
 mod veil;
 mod word;
 
@@ -44,6 +57,8 @@ fn route(desk: &Desk, asked: &Asked) -> Answer {
         (Method::Post, ["undo"]) => decide::undo(desk, asked, &visitor),
         (Method::Get, ["stories"]) => list::answer(desk, asked, &visitor),
         (Method::Get, ["story", article]) => story::answer(desk, asked, &visitor, article),
+        (Method::Get, ["overview"]) => figures::overview(desk, asked, &visitor),
+        (Method::Get, ["official"]) => figures::official(desk, asked, &visitor),
         (Method::Get, ["verdicts"]) => log::answer(desk, asked, &visitor),
         (Method::Post, ["logout"]) => login::leave(desk, asked, &visitor),
         _ => Ok(page::missing(asked, Some(&visitor))),

@@ -1,6 +1,7 @@
 //! What several pages show of a story in the same way.
 
 use super::ask::Ask;
+use super::number::decimal;
 use super::veil::Veil;
 use super::word::Word;
 use crate::annotate::line;
@@ -128,6 +129,6 @@ pub(super) fn names(ask: &Ask, path: &str, veil: &Veil, lang: Lang) -> Markup {
 /// A score as a number and a bar.
 pub(super) fn score(score: f64, lang: Lang) -> Markup {
     html! {
-        span.score { (lang.word(Word::Score)) " " (lang.decimal(score)) " " meter min="0" max="1" value=(score) {} }
+        span.score { (lang.word(Word::Score)) " " (decimal(score, 2, lang)) " " meter min="0" max="1" value=(score) {} }
     }
 }

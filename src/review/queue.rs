@@ -6,6 +6,7 @@ use super::evidence;
 use super::http::{Answer, Asked};
 use super::list;
 use super::login::Visitor;
+use super::number::decimal;
 use super::page;
 use super::part;
 use super::veil::Veil;
@@ -325,7 +326,7 @@ pub(super) fn reasons(stored: &Stored, lang: Lang, most: usize) -> Markup {
                 @for reason in reasons {
                     @let named = classify::Reason { feature: reason.feature.clone().into(), weight: reason.weight, spans: Vec::new() };
                     li {
-                        b { (if reason.weight < 0.0 { "−" } else { "+" }) (lang.decimal(reason.weight.abs())) } " "
+                        b { (if reason.weight < 0.0 { "−" } else { "+" }) (decimal(reason.weight.abs(), 2, lang)) } " "
                         (line(lang.pick((&named.name_en(), &named.name_id()))))
                     }
                 }

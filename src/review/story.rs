@@ -7,6 +7,7 @@ use super::evidence;
 use super::http::{Answer, Asked};
 use super::list;
 use super::login::Visitor;
+use super::number::decimal;
 use super::page;
 use super::part;
 use super::queue;
@@ -288,7 +289,7 @@ impl View {
                             li.over[!judgement.given.stands] {
                                 (part::verdict(verdict.decision, lang)) " " b { (line(&verdict.reviewer)) } " " (lang.moment(verdict.at))
                                 @if let Some(reason) = &verdict.reason { " · " (line(lang.reason(reason))) }
-                                @if let Some(score) = verdict.score_shown { " · " (lang.word(Word::Score)) " " (lang.decimal(score)) }
+                                @if let Some(score) = verdict.score_shown { " · " (lang.word(Word::Score)) " " (decimal(score, 2, lang)) }
                                 @if let Some(model) = &verdict.model { " " small { (line(model)) } }
                                 @if verdict.reach == Reach::Article { " · " (lang.word(Word::OnlyThis)) }
                                 @if !judgement.given.stands { " · " (lang.word(Word::Undone)) }

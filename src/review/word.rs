@@ -209,12 +209,6 @@ impl Lang {
         REASONS.iter().find(|reason| reason.code == code).map_or(code, |reason| self.pick(reason.words))
     }
 
-    /// A number of a few decimals.
-    pub(super) fn decimal(self, number: f64) -> String {
-        let text = format!("{number:.2}");
-        if self == Lang::Id { text.replace('.', ",") } else { text }
-    }
-
     /// A moment, on the clock of its own offset where that is one of Indonesia's, else of most of the outlets.
     pub(super) fn published(self, published: &str) -> String {
         if let Ok(day) = published.parse() {

@@ -7,6 +7,7 @@
 mod fetched;
 mod filter;
 mod frontier;
+mod overview;
 mod query;
 mod record;
 mod review;
@@ -17,6 +18,7 @@ mod verdict;
 pub use fetched::{Claim, Fetched, Named, PageSeen, Prepared, Saved, Sketched};
 pub use filter::{Filter, Judged, Order, Presence, Scope};
 pub use frontier::{Due, Found, ListSeen, Validators, sha256};
+pub use overview::{Groups, Overview, Tally};
 pub use record::{Case, Hit, Kin, Member, PageKept, Record, Revision, Stage, Summary};
 pub use review::{Cursor, Judgement, Labelled, Log, Queue, Queued, Why};
 pub use run::{Finding, Gravity, Run};
@@ -173,6 +175,9 @@ pub trait Store: Send {
 
     /// Forgets a session, and those that are over.
     fn end_session(&mut self, token: &str, now: Timestamp) -> Result<(), Error>;
+
+    /// The figures of the stories with a flagged article of these days, with at most `limit` groups of each kind.
+    fn overview(&self, since: Date, until: Date, limit: usize) -> Result<Overview, Error>;
 
     // What readers of the digest know.
 

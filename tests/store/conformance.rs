@@ -2,6 +2,7 @@
 //! kind of store.
 
 mod frontier;
+mod overview;
 mod saving;
 mod searching;
 mod showing;
@@ -23,6 +24,7 @@ mod sqlite {
         frontier::an_address_that_nobody_named_cannot_be_settled,
         frontier::runs_are_kept,
         frontier::requests_only_grow,
+        overview::figures_count_each_story_once_in_a_group,
         saving::the_same_again_changes_nothing,
         saving::a_changed_title_or_text_makes_a_revision,
         saving::a_new_analysis_of_the_same_text_replaces_the_old,

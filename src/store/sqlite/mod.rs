@@ -5,6 +5,7 @@ mod fault;
 mod filter;
 mod frontier;
 mod open;
+mod overview;
 mod read;
 mod review;
 mod run;
@@ -17,8 +18,8 @@ mod verdict;
 pub use open::{open, open_existing};
 
 use super::{
-    Due, Fetched, Filter, Finding, Found, Given, Hit, Judgement, Kin, Labelled, ListSeen, Log, Queue, Queued,
-    Record, Run, Saved, Store, Summary, Verdict,
+    Due, Fetched, Filter, Finding, Found, Given, Hit, Judgement, Kin, Labelled, ListSeen, Log, Overview,
+    Queue, Queued, Record, Run, Saved, Store, Summary, Verdict,
 };
 use crate::error::Error;
 use fault::Fault;
@@ -207,6 +208,10 @@ impl Store for Sqlite {
 
     fn end_session(&mut self, token: &str, now: Timestamp) -> Result<(), Error> {
         self.write(|connection| review::end_session(connection, token, now))
+    }
+
+    fn overview(&self, since: Date, until: Date, limit: usize) -> Result<Overview, Error> {
+        self.read(|connection| overview::overview(connection, since, until, limit))
     }
 
     fn told(&self, reader: &str) -> Result<BTreeMap<i64, (String, Timestamp)>, Error> {
