@@ -2,6 +2,12 @@
 
 #![expect(clippy::disallowed_methods, reason = "the tests start the program and look at what it keeps")]
 
+mod ask;
 mod browser;
+mod entry;
+mod gate;
 mod keys;
+mod limit;
+mod load;
+mod markup;
 mod server;
