@@ -7,13 +7,24 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 const ROUTES: [&str; 12] = [
-    "/", "/stories", "/story/1", "/story/1/form", "/overview", "/official?official=lurah", "/verdicts",
-    "/export?format=csv", "/decide", "/undo", "/logout", "/nowhere",
+    "/",
+    "/stories",
+    "/story/1",
+    "/story/1/form",
+    "/overview",
+    "/official?official=lurah",
+    "/verdicts",
+    "/export?format=csv",
+    "/decide",
+    "/undo",
+    "/logout",
+    "/nowhere",
 ];
 
 /// A configuration that lets these reviewers in, each with the token `token-NAME`.
 pub(crate) fn let_in(store: &Path, names: &[&str], more: &str) {
-    let lines = names.iter().map(|name| format!("{name} = \"{}\"\n", sha256(format!("token-{name}").as_bytes())));
+    let lines =
+        names.iter().map(|name| format!("{name} = \"{}\"\n", sha256(format!("token-{name}").as_bytes())));
     let text = format!("[review]\n{more}\n[review.reviewers]\n{}", lines.collect::<String>());
     std::fs::write(store.with_file_name("netra.toml"), text).expect("written");
 }
@@ -32,14 +43,23 @@ fn a_stranger_sees_nothing() {
     let server = Server::start(&store, &[]);
     let inside = Client::enter(&server);
     let name = inside.cookie.split('=').next().expect("a name").to_owned();
-    let cookies = ["", "x", "=", "a=b", &format!("{name}="), &format!("{name}=0"), &format!("{name}={}", "0".repeat(64))];
+    let cookies = [
+        "",
+        "x",
+        "=",
+        "a=b",
+        &format!("{name}="),
+        &format!("{name}=0"),
+        &format!("{name}={}", "0".repeat(64)),
+    ];
     for cookie in cookies {
         let mut stranger = Client::stranger(&server);
         stranger.cookie = cookie.to_owned();
         for route in ROUTES {
             let mut replies = vec![stranger.get(route)];
             if route != "/" {
-                replies.push(stranger.post(route, &[("article", "1"), ("decision", "confirm"), ("key", "k")]));
+                replies
+                    .push(stranger.post(route, &[("article", "1"), ("decision", "confirm"), ("key", "k")]));
             }
             for reply in replies {
                 assert_eq!(reply.status, 401, "{route} {cookie:?}");

@@ -137,8 +137,18 @@ fn looking_changes_no_verdict() {
     let before = open(&store).expect("it opens").judgements(&Log::default()).expect("read");
     let fields = form(&[("article", "2"), ("decision", "confirm"), ("key", "k9"), ("verdict", "1")]);
     let paths = [
-        "/", "/decide", "/undo", "/logout", "/login", "/stories", "/story/1", "/story/1/form", "/overview",
-        "/official", "/verdicts", "/export",
+        "/",
+        "/decide",
+        "/undo",
+        "/logout",
+        "/login",
+        "/stories",
+        "/story/1",
+        "/story/1/form",
+        "/overview",
+        "/official",
+        "/verdicts",
+        "/export",
     ];
     for path in paths {
         for method in ["GET", "HEAD", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "BREW"] {
@@ -240,7 +250,10 @@ fn no_field_decides_where_a_redirect_leads() {
         "\r\nSet-Cookie: stolen=1\r\nLocation: https://evil.example",
         "\u{2028}//evil.example",
     ];
-    let names = ["next", "return", "url", "redirect", "q", "outlet", "place", "names", "after", "said", "story", "page"];
+    let names = [
+        "next", "return", "url", "redirect", "q", "outlet", "place", "names", "after", "said", "story",
+        "page",
+    ];
     for (number, value) in evil.iter().enumerate() {
         let fields: Vec<(&str, &str)> = names.iter().map(|name| (*name, *value)).collect();
         let query = form(&fields);

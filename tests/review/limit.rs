@@ -42,7 +42,10 @@ fn what_is_too_large_is_refused_and_costs_nothing() {
     }
     // Many small fields, in the form and in the address.
     let many = "a=1&".repeat(10_000);
-    assert_eq!(client.ask("POST", "/decide", &[("Sec-Fetch-Site", "same-origin")], &many).expect("an answer").status, 413);
+    assert_eq!(
+        client.ask("POST", "/decide", &[("Sec-Fetch-Site", "same-origin")], &many).expect("an answer").status,
+        413
+    );
     assert_eq!(client.get(&format!("/?{many}")).status, 413);
     let note = "n".repeat(70_000);
     assert_eq!(client.post("/decide", &[("note", &note)]).status, 413);
@@ -50,7 +53,11 @@ fn what_is_too_large_is_refused_and_costs_nothing() {
         for request in [
             format!("GET /{} HTTP/1.1\r\nHost: {}\r\n\r\n", "a".repeat(size), server.address),
             format!("GET /?q={} HTTP/1.1\r\nHost: {}\r\n\r\n", "a".repeat(size), server.address),
-            format!("GET / HTTP/1.1\r\nHost: {}\r\nX: {}\r\n\r\n", server.address, "a".repeat(size + (1 << 20))),
+            format!(
+                "GET / HTTP/1.1\r\nHost: {}\r\nX: {}\r\n\r\n",
+                server.address,
+                "a".repeat(size + (1 << 20))
+            ),
             format!("GET / HTTP/1.1\r\nHost: {}\r\n{}\r\n", server.address, "X: a\r\n".repeat(size / 6)),
         ] {
             // Or the connection is closed while it is still being sent.

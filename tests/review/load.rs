@@ -65,9 +65,13 @@ fn assert_stored_once(store: &Path, acknowledged: &[Acknowledged]) {
         stored.iter().map(|it| (it.given.verdict.key.as_str(), &it.given)).collect();
     assert_eq!((stored.len(), by_key.len()), (acknowledged.len(), acknowledged.len()));
     for it in acknowledged {
-        let given = by_key.get(format!("{}.reject", it.key).as_str()).expect("what was acknowledged is stored");
+        let given =
+            by_key.get(format!("{}.reject", it.key).as_str()).expect("what was acknowledged is stored");
         let verdict = &given.verdict;
-        assert_eq!((given.id, verdict.article.to_string(), verdict.reviewer.as_str()), (it.id, it.article.clone(), it.reviewer));
+        assert_eq!(
+            (given.id, verdict.article.to_string(), verdict.reviewer.as_str()),
+            (it.id, it.article.clone(), it.reviewer)
+        );
         assert!(given.stands);
     }
     let findings = store.doctor().expect("checked");

@@ -5,9 +5,12 @@
 mod ask;
 mod browser;
 mod entry;
+mod foreign;
 mod gate;
 mod keys;
+mod kill;
 mod limit;
 mod load;
 mod markup;
+mod payload;
 mod server;
