@@ -2,158 +2,23 @@
 
 use scraper::{ElementRef, Html, Selector};
 
-/// The elements that our pages are made of.
-const ELEMENTS: [&str; 74] = [
-    "a",
-    "article",
-    "b",
-    "blockquote",
-    "body",
-    "br",
-    "button",
-    "caption",
-    "circle",
-    "code",
-    "dd",
-    "defs",
-    "del",
-    "desc",
-    "details",
-    "div",
-    "dl",
-    "dt",
-    "em",
-    "figcaption",
-    "figure",
-    "footer",
-    "form",
-    "g",
-    "h1",
-    "h2",
-    "h3",
-    "head",
-    "header",
-    "html",
-    "i",
-    "input",
-    "ins",
-    "kbd",
-    "label",
-    "legend",
-    "li",
-    "line",
-    "link",
-    "main",
-    "mark",
-    "meta",
-    "meter",
-    "nav",
-    "ol",
-    "option",
-    "p",
-    "path",
-    "pattern",
-    "polyline",
-    "progress",
-    "rect",
-    "script",
-    "section",
-    "select",
-    "small",
-    "span",
-    "strong",
-    "style-none",
-    "sub",
-    "summary",
-    "svg",
-    "table",
-    "tbody",
-    "td",
-    "text",
-    "textarea",
-    "tfoot",
-    "th",
-    "thead",
-    "time",
-    "title",
-    "tr",
-    "ul",
-];
+/// The elements that our pages are made of. A page that needs another is read for what it does with foreign text, and
+/// the element added here.
+const ELEMENTS: &str = "a article b blockquote body br button circle code dd defs del desc details div dl dt em figcaption \
+    figure form h1 h2 h3 head header html i input ins kbd label li link main mark meta meter nav ol \
+    option p path pattern progress rect script section select small span summary svg table tbody td text \
+    textarea th thead title tr ul";
 
-/// The attributes that they may have, beside `data-…` and `aria-…`.
-const ATTRIBUTES: [&str; 71] = [
-    "action",
-    "autocomplete",
-    "charset",
-    "checked",
-    "class",
-    "colspan",
-    "content",
-    "cx",
-    "cy",
-    "d",
-    "datetime",
-    "defer",
-    "dir",
-    "dominant-baseline",
-    "download",
-    "fill",
-    "for",
-    "height",
-    "href",
-    "id",
-    "lang",
-    "max",
-    "maxlength",
-    "method",
-    "min",
-    "name",
-    "open",
-    "patternunits",
-    "patternUnits",
-    "patternTransform",
-    "placeholder",
-    "points",
-    "preserveAspectRatio",
-    "r",
-    "rel",
-    "required",
-    "role",
-    "rows",
-    "rowspan",
-    "scope",
-    "selected",
-    "src",
-    "start",
-    "step",
-    "stroke",
-    "stroke-width",
-    "tabindex",
-    "target",
-    "text-anchor",
-    "title",
-    "transform",
-    "type",
-    "value",
-    "viewBox",
-    "width",
-    "x",
-    "x1",
-    "x2",
-    "y",
-    "y1",
-    "y2",
-    "fill-opacity",
-    "focusable",
-    "hidden",
-    "readonly",
-    "disabled",
-    "cols",
-    "size",
-    "headers",
-    "inputmode",
-    "spellcheck",
-];
+/// The attributes that they may have.
+const ATTRIBUTES: &str = "action aria-current aria-hidden aria-label aria-labelledby aria-live autocomplete charset class \
+    content cx cy d data-key data-keys data-kind data-story data-unsaved defer dir download fill height \
+    href id lang max maxlength method min name open patternTransform patternUnits placeholder r rel \
+    required role rows scope selected src start step tabindex target text-anchor title type value \
+    viewBox width x y";
+
+fn is_among(words: &str, word: &str) -> bool {
+    words.split(' ').any(|it| it == word)
+}
 
 fn selector(text: &str) -> Selector {
     Selector::parse(text).expect("a selector")
@@ -185,13 +50,10 @@ pub(crate) fn check(page: &str, about: &str) {
     let everything = selector("*");
     for element in page.select(&everything) {
         let name = element.value().name();
-        assert!(ELEMENTS.contains(&name), "{about}: <{name}>");
+        assert!(is_among(ELEMENTS, name), "{about}: <{name}>");
         for (attribute, value) in element.value().attrs() {
-            let is_known = ATTRIBUTES.contains(&attribute)
-                || attribute.starts_with("data-")
-                || attribute.starts_with("aria-");
-            assert!(is_known && !attribute.starts_with("on"), "{about}: <{name} {attribute}={value:?}>");
-            if ["href", "src", "action", "formaction", "xlink:href"].contains(&attribute) {
+            assert!(is_among(ATTRIBUTES, attribute), "{about}: <{name} {attribute}={value:?}>");
+            if ["href", "src", "action"].contains(&attribute) {
                 assert_leads_where_it_may(&element, value, about);
             }
         }
@@ -201,9 +63,6 @@ pub(crate) fn check(page: &str, about: &str) {
     assert_eq!((count("html"), count("head"), count("body"), count("main")), (1, 1, 1, 1), "{about}");
     let scripts: Vec<String> = page.select(&selector("script")).map(|it| it.text().collect()).collect();
     assert_eq!(scripts, [""], "{about}");
-    for meta in page.select(&selector("meta")) {
-        assert!(meta.attr("http-equiv").is_none(), "{about}");
-    }
 }
 
 /// Fails unless an address is a path of ours, a place in the page or, for a link that tells nothing of us, a page.
