@@ -65,6 +65,7 @@ fn row(summary: &Summary, ask: &Ask, lang: Lang, desk: &Desk) -> Markup {
         article {
             h2 { a href=(format!("/story/{}", summary.article)) { (part::title(summary.title.as_deref(), &veil, lang)) } }
             p.eyebrow {
+                (part::states(summary, lang))
                 (line(outlet(&summary.outlet, desk))) " · " (crate::date::day(summary.day, lang))
                 @if summary.others > 0 { " · " (lang.others(summary.others)) }
                 @if summary.vanished_at.is_some() { " · " (lang.word(Word::Gone)) }

@@ -285,6 +285,7 @@ fn eyebrow(card: &Card, lang: Lang, desk: &Desk) -> Markup {
     let outlet = desk.outlets.get(&summary.outlet).map_or(summary.outlet.as_str(), |outlet| outlet.name());
     html! {
         p.eyebrow {
+            (part::states(summary, lang))
             b { (line(outlet)) } " · "
             @match &summary.published {
                 Some(published) => (line(&lang.published(published))),

@@ -109,7 +109,11 @@ fn the_overview_shows_what_the_store_knows() {
     let report = r#"{"outlets": [{"outlet": "kabar", "new": [1, 4], "failed": [{}],
                      "suspicions": [{"kind": "not_reached"}]}]}"#;
     store.end_run(run, noon(day), report).expect("ended");
-    let page = page(&overview::body(&overview::read(&*store, october(), 0.5).expect("read"), Lang::Id));
+    let page = page(&overview::body(
+        &overview::read(&*store, october(), 0.5).expect("read"),
+        &str::to_owned,
+        Lang::Id,
+    ));
     assert_eq!(texts(&page, ".numbers dd"), ["2", "0", "2", "50%"]);
     let places = "/stories?place=Kota+Balikpapan&since=2024-10-01&until=2024-10-31";
     assert_eq!(attribute(&page, "#places a", "href"), [places]);
@@ -144,7 +148,11 @@ fn the_overview_shows_what_the_store_knows() {
 fn an_empty_store_has_an_overview_too() {
     let (_folder, store) = new_store();
     for lang in [Lang::En, Lang::Id] {
-        let page = page(&overview::body(&overview::read(&*store, october(), 0.5).expect("read"), lang));
+        let page = page(&overview::body(
+            &overview::read(&*store, october(), 0.5).expect("read"),
+            &str::to_owned,
+            lang,
+        ));
         assert_eq!(texts(&page, ".numbers dd"), ["0", "0", "0", "–"]);
         assert_eq!(texts(&page, ".none").len(), 8);
     }
@@ -177,7 +185,7 @@ fn foreign_text_is_only_text() {
     store.end_run(run, noon(date(2024, 10, 8)), &report.to_string()).expect("ended");
     for lang in [Lang::En, Lang::Id] {
         let seen = overview::read(&*store, october(), 0.5).expect("read");
-        let page = page(&overview::body(&seen, lang));
+        let page = page(&overview::body(&seen, &str::to_owned, lang));
         assert_eq!(texts(&page, "#acts .bars a"), [HOSTILE_SHOWN]);
         assert_eq!(texts(&page, "#places .bars a"), [format!("Kota {HOSTILE_SHOWN}")]);
         assert_eq!(texts(&page, "#health .bad"), [HOSTILE_SHOWN]);

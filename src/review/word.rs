@@ -86,6 +86,7 @@ pub(super) enum Word {
     Verdicts,
     Waits,
     WhyFlagged,
+    WhyNotFlagged,
     WrongToken,
     Yes,
 }
@@ -180,6 +181,7 @@ impl Lang {
             Word::Verdicts => ("Verdicts", "Putusan"),
             Word::Waits => ("waits for a verdict", "menunggu putusan"),
             Word::WhyFlagged => ("Why it was flagged", "Mengapa ditandai"),
+            Word::WhyNotFlagged => ("Why it was not flagged", "Mengapa tidak ditandai"),
             Word::WrongToken => ("The name or the token is not right.", "Nama atau tokennya keliru."),
             Word::Yes => ("Valid", "Valid"),
         })

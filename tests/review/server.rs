@@ -60,6 +60,11 @@ impl Server {
         server
     }
 
+    /// The whole address of a path.
+    pub(crate) fn place(&self, path: &str) -> String {
+        format!("http://{}{path}", self.address)
+    }
+
     /// The next address that the program prints.
     fn entrance(&self) -> String {
         self.entrances.recv_timeout(Duration::from_secs(30)).expect("the program prints an address")
