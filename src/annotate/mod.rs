@@ -13,7 +13,7 @@
 //! ```
 
 #[cfg(feature = "cli")]
-mod stored;
+pub(crate) mod stored;
 
 #[cfg(feature = "cli")]
 pub(crate) use stored::Stored;

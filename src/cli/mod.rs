@@ -10,6 +10,7 @@ mod digest;
 mod doctor;
 mod eval;
 mod exit;
+mod export;
 mod filters;
 mod flags;
 mod init;
@@ -68,6 +69,7 @@ enum Command {
     Show(show::Arguments),
     Search(search::Arguments),
     Digest(digest::Arguments),
+    Export(export::Arguments),
     Init(init::Arguments),
     Doctor(doctor::Arguments),
     Backup(backup::Arguments),
@@ -108,6 +110,7 @@ pub fn run() -> ExitCode {
         Command::Show(arguments) => show::run(arguments),
         Command::Search(arguments) => search::run(arguments, talk),
         Command::Digest(arguments) => digest::run(arguments, talk),
+        Command::Export(arguments) => export::run(arguments, talk),
         Command::Init(arguments) => init::run(arguments, talk),
         Command::Doctor(arguments) => doctor::run(arguments),
         Command::Backup(arguments) => backup::run(arguments, talk),
