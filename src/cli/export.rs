@@ -32,7 +32,8 @@ pub(super) struct Arguments {
     #[arg(long, value_enum, default_value_t = Format::Csv)]
     format: Format,
 
-    /// Write to this file, which must not exist yet, instead of standard output
+    /// Write to this file, which must not exist yet, instead of standard output; in a folder the file is named by the
+    /// day: netra-2024-11-06.csv
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
 
@@ -87,8 +88,12 @@ fn stories(arguments: &Arguments, config: &Config, store: &dyn Store, talk: Talk
     };
     let told = arguments.filters.told(arguments.lang);
     let export = Export { filter: &filter, told: &told, lang: arguments.lang, now: Timestamp::now() };
+    let out = arguments.out.as_ref().map(|out| match out.is_dir() {
+        true => out.join(arguments.format.file_name(Zone::Wita.offset().to_datetime(export.now).date())),
+        false => out.clone(),
+    });
     let mut found = 0;
-    into(arguments.out.as_deref(), &mut |to| {
+    into(out.as_deref(), &mut |to| {
         found = export::write(store, &export, arguments.format, to)?;
         Ok(())
     })?;

@@ -13,6 +13,8 @@ pub(crate) mod form;
 mod formula;
 mod json;
 mod jsonl;
+#[cfg(test)]
+mod sample;
 mod story;
 mod word;
 mod xlsx;
@@ -51,15 +53,6 @@ pub(crate) struct Export<'a> {
 }
 
 impl Format {
-    /// What a server calls it.
-    pub(crate) fn content_type(self) -> &'static str {
-        match self {
-            Format::Csv => "text/csv; charset=utf-8",
-            Format::Xlsx => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-            Format::Jsonl => "application/x-ndjson",
-        }
-    }
-
     /// The name of a file of a day: `netra-2024-11-06.csv`. Nothing that anybody typed is in it.
     pub(crate) fn file_name(self, day: Date) -> String {
         let extension = match self {
@@ -94,3 +87,6 @@ pub(crate) fn write(
 fn unwritten(error: std::io::Error) -> Error {
     Error::io("cannot write the export", error)
 }
+
+#[cfg(test)]
+mod tests;

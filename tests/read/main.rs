@@ -3,6 +3,7 @@
 #![cfg(feature = "cli")]
 #![expect(clippy::disallowed_methods, reason = "the tests run the program on stores of their own")]
 
+mod export;
 mod sample;
 
 use sample::{folder, store};
