@@ -2,10 +2,12 @@
 //!
 //! It begins with a byte order mark, without which Excel reads UTF-8 as something else. The names of the columns
 //! are English and stay the same in every language, for programs. A text that a spreadsheet might take for a
-//! formula gets a `'` before it.
+//! formula gets a `'` before it, and characters that act on a screen are made [visible](crate::annotate::visible):
+//! tables are looked at on terminals too.
 
 use super::column::{COLUMNS, Cell, rows};
 use super::{Export, formula, story, unwritten};
+use crate::annotate::visible;
 use crate::error::Error;
 use crate::store::Store;
 use std::borrow::Cow;
@@ -42,8 +44,12 @@ fn field(cell: Cell) -> Cow<str> {
     }
 }
 
-/// A text that no spreadsheet takes for a formula.
+/// A text that no spreadsheet takes for a formula and that does nothing to a terminal.
 fn guarded(text: Cow<str>) -> Cow<str> {
+    let text = match visible(&text) {
+        Cow::Borrowed(_) => text,
+        Cow::Owned(shown) => Cow::Owned(shown),
+    };
     if formula::is_risky(&text) { Cow::Owned(format!("'{text}")) } else { text }
 }
 
@@ -93,7 +99,8 @@ mod tests {
         #[test]
         fn a_cell_reads_back_to_its_text_and_begins_no_formula(text in "[ \t\r\n=+@＝,;\"'a-é\u{202e}-]{0,12}|\\PC{0,20}") {
             let read = read_back(&text);
-            prop_assert!(read == text || read == format!("'{text}"), "{text:?} became {read:?}");
+            let shown = visible(&text);
+            prop_assert!(read == shown || read == format!("'{shown}"), "{text:?} became {read:?}");
             prop_assert!(!formula::is_risky(&read), "{read:?}");
         }
     }

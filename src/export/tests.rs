@@ -118,7 +118,7 @@ fn no_cell_of_a_table_begins_a_formula() {
     let (_folder, store) = store();
     let bytes = made(&*store, &all(), Format::Csv);
     let row = &table(&bytes)[1];
-    assert_eq!(row["title"], format!("'{FORMULA}"));
+    assert_eq!(row["title"], format!("'{}", crate::annotate::visible(FORMULA)));
     assert_eq!(row["accused"], "'+62 812");
     assert_eq!(row["place"], "' ＝1+1");
     assert_eq!(row["act_day"], "'-1");

@@ -4,6 +4,7 @@
 #![expect(clippy::disallowed_methods, reason = "the tests run the program on stores of their own")]
 
 mod export;
+mod reader;
 mod sample;
 
 use sample::{folder, store};

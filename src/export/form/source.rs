@@ -6,7 +6,7 @@ use crate::crawl::{Address, Zone};
 use crate::date;
 use crate::export::story::{found, sentence};
 use crate::lang::Lang;
-use crate::store::{PageKept, Record};
+use crate::store::{PageKept, Record, Stage};
 use jiff::Timestamp;
 use jiff::civil::{self, Date};
 use maud::{Markup, html};
@@ -65,7 +65,7 @@ fn article(source: &Record, lang: Lang) -> Markup {
 fn capture(page: &PageKept, lang: Lang) -> Markup {
     html! {
         p.capture {
-            (lang.pick(("read", "dibaca"))) " " (moment(page.fetched_at, lang)) " · SHA-256 "
+            (lang.pick(("read by netra", "dibaca netra"))) " " (moment(page.fetched_at, lang)) " · SHA-256 "
             code { (line(&page.sha256)) }
             " · "
             (lang.pick(match page.is_kept {
@@ -77,10 +77,11 @@ fn capture(page: &PageKept, lang: Lang) -> Markup {
 }
 
 pub(super) fn course(draft: &Draft, lang: Lang) -> Markup {
-    let stages = draft.face.cases.iter().flat_map(|case| &case.course);
-    let stages: BTreeSet<_> = stages
-        .map(|it| (it.day, it.article, it.outlet.as_str(), it.act.as_str(), it.status.as_str(), it.denied))
-        .collect();
+    let mut stages: Vec<&Stage> = draft.face.cases.iter().flat_map(|case| &case.course).collect();
+    stages.sort_by_key(|stage| stage.day);
+    // What an article says of one case in its headline and again in its text is told once.
+    let about = |it: &Stage| (it.case, it.article, it.act.clone(), it.status.clone(), it.denied);
+    stages.dedup_by_key(|stage| about(stage));
     html! {
         section {
             h2 { "6. " (lang.pick(("Course of events", "Uraian singkat kejadian"))) }
@@ -91,11 +92,11 @@ pub(super) fn course(draft: &Draft, lang: Lang) -> Markup {
                 )))
             }
             ol {
-                @for (day, _, outlet, act, status, denied) in stages {
+                @for stage in stages {
                     li {
-                        (date::weekday(day, lang)) ": " (line(outlet)) " "
-                        (lang.pick(("reports", "memberitakan"))) " “" (line(lang.act(act))) "” – "
-                        (line(&said(status, denied, lang)))
+                        (date::weekday(stage.day, lang)) ": " (line(&stage.outlet)) " "
+                        (lang.pick(("reports the suspicion of", "memberitakan dugaan"))) " “"
+                        (line(lang.act(&stage.act))) "” – " (line(&said(&stage.status, stage.denied, lang)))
                     }
                 }
             }

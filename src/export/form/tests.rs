@@ -73,8 +73,8 @@ fn a_later_dismissal_takes_the_name_away_and_is_in_the_course() {
     assert!(section(&html, "2. Terlapor").contains("(nama lihat sumber)"));
     let course = section(&html, "6. Uraian");
     let told: Vec<usize> = [
-        "Selasa, 8 Oktober 2024: kabar memberitakan “mengikuti kampanye” – diberitakan terbukti",
-        "Senin, 21 Oktober 2024: warta memberitakan “mengikuti kampanye” – diberitakan tidak terbukti atau dihentikan",
+        "Selasa, 8 Oktober 2024: kabar memberitakan dugaan “mengikuti kampanye” – diberitakan terbukti",
+        "Senin, 21 Oktober 2024: warta memberitakan dugaan “mengikuti kampanye” – diberitakan tidak terbukti atau dihentikan",
     ]
     .iter()
     .map(|part| course.find(part).unwrap_or_else(|| panic!("{part} is not in {course}")))
@@ -113,7 +113,7 @@ fn the_event_is_told_as_a_report_with_its_days() {
     assert!(witnesses.contains("<li>Rini Astati (Ketua, "), "{witnesses}");
     let evidence = section(&html, "5. Bukti");
     assert!(evidence.contains(&crate::store::sha256(LURAH.as_bytes())), "{evidence}");
-    assert!(evidence.contains("dibaca 8 Oktober 2024, 10.00 WITA"), "{evidence}");
+    assert!(evidence.contains("dibaca netra 8 Oktober 2024, 10.00 WITA"), "{evidence}");
     assert!(evidence.contains("<blockquote lang=\"id\">"), "{evidence}");
     assert!(section(&html, "Catatan").contains("PP 94/2021 ps 5n(1)"));
     let english = drafted(&[lurah("alleged")], Lang::En);
