@@ -48,7 +48,7 @@ pub(super) struct Arguments {
     #[command(flatten)]
     place: Place,
 
-    /// The first day; with --for only the first time [default: the day before the last nightly run, by the clock of
+    /// The first day; with --for that of a reader's first digest [default: the day before the last nightly run, by the clock of
     /// central Indonesia]
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = super::analyze::day)]
     since: Option<Date>,
