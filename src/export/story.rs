@@ -6,7 +6,7 @@ use crate::store::{Claim, Filter, Given, Log, Named, PageKept, Reach, Record, St
 use std::collections::BTreeSet;
 
 /// How many stories are read at once.
-const PAGE: usize = 500;
+const PAGE: usize = 1000;
 
 /// A story with its face, the article that stands for it among those that pass the filter.
 pub(super) struct Story {

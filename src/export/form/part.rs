@@ -4,7 +4,6 @@ use super::suspect::{self, Suspect};
 use super::{Draft, said};
 use crate::annotate::line;
 use crate::date;
-use crate::extract::StoryRole;
 use crate::lang::Lang;
 use crate::store::Claim;
 use maud::{Markup, html};
@@ -101,9 +100,15 @@ pub(super) fn event(draft: &Draft, lang: Lang) -> Markup {
         section {
             h2 { "3. " (lang.pick(("What is reported to have happened", "Peristiwa yang dilaporkan"))) }
             dl {
-                dt { (lang.pick(("Event", "Peristiwa"))) }
-                dd {
-                    @for told in &told { p { (line(told)) } }
+                @if told.is_empty() {
+                    (field(lang.pick(("Event", "Peristiwa")), None))
+                } @else {
+                    dt { (lang.pick(("Event", "Peristiwa"))) }
+                    dd {
+                        @for told in &told {
+                            p { (line(told)) }
+                        }
+                    }
                 }
                 (field(lang.pick(("Place", "Tempat kejadian")), joined(&places).as_deref()))
                 (field(lang.pick(("Day of the event", "Hari/tanggal kejadian")), joined(&days).as_deref()))
@@ -166,19 +171,21 @@ fn field(name: &str, value: Option<&str>) -> Markup {
     }
 }
 
-/// What an article says of a claim, as a report: `Suspected: taking part in a campaign, according to …`.
+/// What an article says of a claim, as a report: `Suspicion: taking part in a campaign, according to …`.
 fn report(draft: &Draft, claim: &Claim, lang: Lang) -> String {
     let face = &draft.face;
-    let source = match &claim.source {
+    let source = match claim.source.as_deref() {
+        // Whom the claim is about may be the one who speaks of it, and is not named here either.
+        Some(source) if suspect::is_one(draft, source) => {
+            format!("{} ({})", lang.pick(("the person concerned", "terlapor")), face.outlet)
+        }
         Some(source) => format!("{source} ({})", face.outlet),
         None => face.outlet.clone(),
     };
-    let day = date::day(face.day, lang);
-    let act = lang.act(&claim.act);
-    let mut told = match lang {
-        Lang::En => format!("Suspected, according to {source}, {day}: {act}."),
-        Lang::Id => format!("Diduga {act}, menurut {source}, {day}."),
-    };
+    let (day, act) = (date::day(face.day, lang), lang.act(&claim.act));
+    let suspicion = lang.pick(("Suspicion", "Dugaan"));
+    let according = lang.pick(("according to", "menurut"));
+    let mut told = format!("{suspicion}: {act}, {according} {source}, {day}.");
     let state = lang.pick(("State in this article", "Status menurut artikel ini"));
     told.push_str(&format!(" {state}: {}.", said(&claim.status, claim.denied, lang)));
     if let Some(latest) = draft.latest(claim).filter(|latest| latest.status != claim.status) {
@@ -207,10 +214,7 @@ fn quoted(draft: &Draft) -> Vec<String> {
     let sources = claims.iter().filter_map(|claim| claim.source.as_deref());
     let names = stored.quotes.iter().filter_map(|quote| stored.person(quote.speaker)).chain(sources);
     let people = names.filter_map(|name| stored.people.iter().find(|person| person.name == name));
-    let others = people.filter(|person| {
-        person.story_role != StoryRole::Accused
-            && claims.iter().all(|claim| claim.person.as_deref() != Some(&person.name))
-    });
+    let others = people.filter(|person| !suspect::is_one(draft, &person.name));
     each_once(others.map(|person| {
         let office = [&person.position, &person.institution].into_iter().flatten();
         let office: Vec<&str> = office.map(String::as_str).collect();

@@ -2,7 +2,7 @@
 
 use super::Draft;
 use crate::export::story::{accused, found};
-use crate::extract::Status;
+use crate::extract::{Status, StoryRole};
 use crate::store::Claim;
 
 /// Somebody whom the claims of a story are about.
@@ -18,29 +18,42 @@ pub(super) struct Suspect<'d> {
     pub(super) area: Option<&'d str>,
 }
 
-/// Those whom the claims are about, each once.
+/// Those whom the claims are about, each once: who is of one case, or has one name, is one. Of several ways to call
+/// them the first counts that gives a name, since the others may be of a headline.
 pub(super) fn all(draft: &Draft) -> Vec<Suspect<'_>> {
-    let mut all = Vec::new();
-    let mut persons: Vec<Option<&str>> = Vec::new();
+    let mut all: Vec<(usize, &Claim)> = Vec::new();
     for (number, claim) in draft.face.claims.iter().enumerate() {
+        let is_same = |(_, other): &&mut (usize, &Claim)| {
+            (claim.case.is_some() && claim.case == other.case)
+                || (claim.person.is_some() && claim.person == other.person)
+        };
+        match all.iter_mut().find(is_same) {
+            Some(known) if known.1.person.is_none() && claim.person.is_some() => *known = (number, claim),
+            Some(_) => {}
+            None => all.push((number, claim)),
+        }
+    }
+    all.into_iter().map(|(number, claim)| Suspect::of(draft, number, claim)).collect()
+}
+
+impl<'d> Suspect<'d> {
+    fn of(draft: &'d Draft, number: usize, claim: &'d Claim) -> Suspect<'d> {
         let known = accused(&draft.face, claim);
-        let suspect = Suspect {
+        Suspect {
             name: name(draft, number, claim),
             office: claim.position.as_deref(),
             institution: known.and_then(|it| it.institution.as_deref()),
             area: known.and_then(|it| it.jurisdiction.as_deref()),
-        };
-        let person = claim.person.as_deref();
-        let is_told = all.iter().zip(&persons).any(|(other, name)| match person {
-            Some(_) => *name == person,
-            None => other == &suspect,
-        });
-        if !is_told {
-            all.push(suspect);
-            persons.push(person);
         }
     }
-    all
+}
+
+/// Whether a name is that of somebody whom the claims are about.
+pub(super) fn is_one(draft: &Draft, name: &str) -> bool {
+    let claims = &draft.face.claims;
+    let mut people = draft.stored.people.iter();
+    claims.iter().any(|claim| claim.person.as_deref() == Some(name))
+        || people.any(|person| person.story_role == StoryRole::Accused && person.name == name)
 }
 
 /// What the draft may call the person whom a claim is about: initials as they are; a name only where the newest

@@ -67,6 +67,35 @@ fn a_name_stands_only_where_the_matter_is_reported_to_be_settled() {
 }
 
 #[test]
+fn who_speaks_of_their_own_matter_is_not_named_by_that() {
+    let mut own = lurah("alleged");
+    for claim in &mut own.claims {
+        claim.source = claim.person.clone();
+    }
+    let html = drafted(&[own], Lang::Id);
+    let event = section(&html, "3. Peristiwa");
+    assert!(event.contains("menurut terlapor (kabar)") && !event.contains("Darto"), "{event}");
+    assert!(!section(&html, "4. Saksi").contains("Darto"));
+}
+
+#[test]
+fn one_case_has_one_suspect_by_the_fullest_words() {
+    let mut twice = lurah("alleged");
+    let headline = crate::store::Claim {
+        accused: "Lurah di Balikpapan".to_owned(),
+        person: None,
+        position: Some("Lurah".to_owned()),
+        ..twice.claims[0].clone()
+    };
+    twice.claims.insert(0, headline);
+    twice.together = vec![Some(1), Some(1)];
+    let html = drafted(&[twice], Lang::Id);
+    let suspect = section(&html, "2. Terlapor");
+    assert_eq!(suspect.matches("<dt>Nama</dt>").count(), 1, "{suspect}");
+    assert!(suspect.contains("(nama lihat sumber)") && !suspect.contains("Lurah di Balikpapan"), "{suspect}");
+}
+
+#[test]
 fn a_later_dismissal_takes_the_name_away_and_is_in_the_course() {
     let later = fetched("https://warta.example/x", "warta", date(2024, 10, 21), "Lurah Muara Sepi", LURAH);
     let html = drafted(&[lurah("proven"), told(later, "dismissed", Some(1))], Lang::Id);
@@ -102,7 +131,7 @@ fn the_event_is_told_as_a_report_with_its_days() {
     let html = drafted(&[lurah("alleged")], Lang::Id);
     let event = section(&html, "3. Peristiwa");
     for part in [
-        "Diduga mengikuti kampanye, menurut kabar, 8 Oktober 2024.",
+        "Dugaan: mengikuti kampanye, menurut kabar, 8 Oktober 2024.",
         "<dd>Kota Balikpapan</dd>",
         "<dd>Sabtu, 5 Oktober 2024</dd>",
         "Selasa, 8 Oktober 2024",
@@ -117,7 +146,7 @@ fn the_event_is_told_as_a_report_with_its_days() {
     assert!(evidence.contains("<blockquote lang=\"id\">"), "{evidence}");
     assert!(section(&html, "Catatan").contains("PP 94/2021 ps 5n(1)"));
     let english = drafted(&[lurah("alleged")], Lang::En);
-    assert!(english.contains("Suspected, according to kabar, 8 October 2024: taking part in a campaign."));
+    assert!(english.contains("Suspicion: taking part in a campaign, according to kabar, 8 October 2024."));
 }
 
 #[test]
