@@ -28,20 +28,22 @@ const FEED_OF: usize = 200;
 
 /// Prints the flagged stories of the last night as text, HTML, Atom or JSON
 ///
-/// It holds the stories published since the day, and those that were published earlier but that a nightly run has
-/// found or has seen change since then. In HTML and Atom nothing is loaded and nothing runs, so that it can be sent
-/// by mail and put on a web server.
+/// It holds the stories published since the day, and those that were published earlier but that a
+/// nightly run has found or has seen change since then. In HTML and Atom nothing is loaded and
+/// nothing runs, so that it can be sent by mail and put on a web server.
 ///
-/// With --for it holds only what that reader was not told yet, and what has changed since: another state of a case,
-/// another claim, a denial, a verdict, an article that was taken down. What was written is noted, and nothing where
-/// writing failed. A reader is a name that you choose, one for each list that the digest goes to. If there is nothing
-/// new, text and HTML are empty, so that cron sends no mail:
+/// With --for it holds only what that reader was not told yet, and what has changed since:
+/// another state of a case, another claim, a denial, a verdict, an article that was taken down.
+/// What was written is noted, and nothing where writing failed. A reader is a name that you
+/// choose, one for each list that the digest goes to. If there is nothing new, text and HTML are
+/// empty, so that cron sends no mail:
 ///
 ///   netra nightly -q && netra digest --for desk --lang id
 ///   netra digest --for desk --format html | mail -E -a 'Content-Type: text/html' -s netra desk@example.org
 ///
-/// A program that reads feeds remembers itself what it has shown. So without a day an Atom feed always holds the 50
-/// stories that changed last, each with the same id for ever and with the time of its last change.
+/// A program that reads feeds remembers itself what it has shown. So without a day an Atom feed
+/// always holds the 50 stories that changed last, each with the same id for ever and with the
+/// time of its last change.
 #[derive(Debug, clap::Args)]
 #[command(verbatim_doc_comment)]
 pub(super) struct Arguments {

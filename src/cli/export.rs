@@ -16,9 +16,10 @@ use std::path::{Path, PathBuf};
 
 /// Writes the stories that are to be reviewed as CSV, XLSX or JSONL, with their verdicts
 ///
-/// CSV and XLSX have one row for each claim of a story's article, and one row with empty columns for an article
-/// without any. JSONL has one object for each story. docs/reading.md tells what the columns mean; a workbook says it
-/// itself. All stories are written that pass the filters; --limit writes only the first.
+/// CSV and XLSX have one row for each claim of a story's article, and one row with empty columns
+/// for an article without any. JSONL has one object for each story. docs/reading.md tells what
+/// the columns mean; a workbook says it itself. All stories are written that pass the filters;
+/// --limit writes only the first.
 ///
 ///   netra export --since 2024-10-01 --format xlsx --out oktober.xlsx --lang id
 ///   netra export --form 12 > konsep.html

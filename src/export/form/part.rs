@@ -73,7 +73,18 @@ pub(super) fn suspects(draft: &Draft, lang: Lang) -> Markup {
                 )))
             }
             @if suspects.is_empty() {
-                p { (lang.pick(("The article makes no claim about anybody.", "Artikel ini tidak memuat dugaan terhadap siapa pun."))) }
+                p {
+                    (lang.pick((
+                        "netra found no claim about a particular person in the article; read it, and fill this in.",
+                        "netra tidak menemukan dugaan terhadap orang tertentu dalam artikel ini; baca artikelnya, \
+                         lalu isi bagian ini.",
+                    )))
+                }
+                dl {
+                    (field(lang.pick(("Name", "Nama")), None))
+                    (field(lang.pick(("Office", "Jabatan")), None))
+                    (field(lang.pick(("Institution", "Instansi")), None))
+                }
             }
             @for Suspect { name, office, institution, area } in suspects {
                 dl {

@@ -127,6 +127,23 @@ fn initials_stay_initials() {
 }
 
 #[test]
+fn what_netra_did_not_find_is_left_to_be_filled_in() {
+    let quiet = fetched(
+        "https://kabar.example/perahu",
+        "kabar",
+        date(2024, 10, 8),
+        "Perahu Hias",
+        "Festival perahu.",
+    );
+    let html = drafted(&[quiet], Lang::Id);
+    let suspect = section(&html, "2. Terlapor");
+    assert!(suspect.contains("netra tidak menemukan dugaan terhadap orang tertentu"), "{suspect}");
+    assert_eq!(suspect.matches("<dd class=\"blank\"></dd>").count(), 3);
+    // Event, place and day; on what day it came to be known is known.
+    assert_eq!(section(&html, "3. Peristiwa").matches("<dd class=\"blank\"></dd>").count(), 3);
+}
+
+#[test]
 fn the_event_is_told_as_a_report_with_its_days() {
     let html = drafted(&[lurah("alleged")], Lang::Id);
     let event = section(&html, "3. Peristiwa");
