@@ -39,7 +39,8 @@ const FEED_OF: usize = 200;
 /// empty, so that cron sends no mail:
 ///
 ///   netra nightly -q && netra digest --for desk --lang id
-///   netra digest --for desk --format html | mail -E -a 'Content-Type: text/html' -s netra desk@example.org
+///   netra digest --for desk --format html |
+///     mail -E -a 'Content-Type: text/html' -s netra desk@example.org
 ///
 /// A program that reads feeds remembers itself what it has shown. So without a day an Atom feed
 /// always holds the 50 stories that changed last, each with the same id for ever and with the
