@@ -15,7 +15,7 @@
 #[cfg(feature = "cli")]
 mod diff;
 #[cfg(feature = "cli")]
-mod stored;
+pub(crate) mod stored;
 
 #[cfg(feature = "cli")]
 pub(crate) use diff::{Change, changes};

@@ -10,6 +10,7 @@ mod digest;
 mod doctor;
 mod eval;
 mod exit;
+mod export;
 mod filters;
 mod flags;
 mod init;
@@ -71,6 +72,7 @@ enum Command {
     Digest(digest::Arguments),
     Review(review::Arguments),
     Reviewer(review::Name),
+    Export(export::Arguments),
     Init(init::Arguments),
     Doctor(doctor::Arguments),
     Backup(backup::Arguments),
@@ -113,6 +115,7 @@ pub fn run() -> ExitCode {
         Command::Digest(arguments) => digest::run(arguments, talk),
         Command::Review(arguments) => review::run(arguments, talk),
         Command::Reviewer(name) => review::name(name),
+        Command::Export(arguments) => export::run(arguments, talk),
         Command::Init(arguments) => init::run(arguments, talk),
         Command::Doctor(arguments) => doctor::run(arguments),
         Command::Backup(arguments) => backup::run(arguments, talk),

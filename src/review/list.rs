@@ -85,6 +85,13 @@ pub(super) fn outlet<'a>(id: &'a str, desk: &'a Desk) -> &'a str {
     desk.outlets.get(id).map_or(id, |outlet| outlet.name())
 }
 
+/// What the list is filtered by, in words: `act: attend_campaign, since: 2024-10-01`.
+pub(super) fn told(ask: &Ask, lang: Lang) -> String {
+    let set = FILTERS.iter().filter_map(|name| ask.get(name).map(|value| format!("{name}: {}", line(value))));
+    let set: Vec<String> = set.collect();
+    if set.is_empty() { lang.word(Word::All).to_owned() } else { set.join(", ") }
+}
+
 /// The forms in which what is listed can be had.
 fn export(ask: &Ask, lang: Lang) -> Markup {
     html! {

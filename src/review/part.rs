@@ -41,7 +41,7 @@ pub(super) fn verdict(decision: Decision, lang: Lang) -> Markup {
         Decision::Reject => "mark no",
         Decision::Unsure | Decision::Undo => "mark unsure",
     };
-    html! { span class=(class) { (lang.verdict(decision)) } }
+    html! { span class=(class) { (lang.decision(decision)) } }
 }
 
 /// The title of an article, its covered names covered.

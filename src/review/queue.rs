@@ -363,7 +363,7 @@ fn form(card: &Card, ask: &Ask, lang: Lang, key: &str) -> Markup {
             div.main {
                 @for (decision, key) in main {
                     button class=(decision.name()) name="decision" value=(decision.name()) data-key=(key) {
-                        (lang.verdict(decision)) " " kbd { (key) }
+                        (lang.decision(decision)) " " kbd { (key) }
                     }
                 }
             }

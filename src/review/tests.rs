@@ -120,7 +120,7 @@ fn the_overview_shows_what_the_store_knows() {
     assert_eq!(attribute(&page, "form input", "value"), ["2024-10-01", "2024-10-31"]);
     assert_eq!(texts(&page, "#acts .bars a"), ["mengikuti kampanye"]);
     assert_eq!(texts(&page, "#states .bars a"), ["diduga", "diberitakan terbukti"]);
-    assert_eq!(texts(&page, "#outlets .bars small"), ["1 dikonfirmasi", "1 ditolak"]);
+    assert_eq!(texts(&page, "#outlets .bars small"), ["1 valid", "1 tidak valid"]);
     // The five weeks that October touches.
     let weeks = cells(&page, "#weeks table");
     assert_eq!(weeks.len(), 6);
@@ -130,7 +130,7 @@ fn the_overview_shows_what_the_store_knows() {
     assert_eq!(precision[1], ["7 Oktober 2024", "A: model uji-1", "50%", "9,5%–90,5%", "1 dari 2"]);
     let about = texts(&page, "#precision figcaption").concat();
     assert!(
-        about.contains("Dari 1 berita jauh di bawah ambang yang diambil acak, 0 dikonfirmasi: 0% (0%–79,3%)"),
+        about.contains("Dari 1 berita jauh di bawah ambang yang diambil acak, 0 valid: 0% (0%–79,3%)"),
         "{about}"
     );
     let health = cells(&page, "#health table");
@@ -140,7 +140,7 @@ fn the_overview_shows_what_the_store_knows() {
     assert_eq!(agreement[1], ["budi – sari", "1", "0%", "0,00"]);
     assert_eq!(
         texts(&page, "#agreement li"),
-        ["Camat Darmaji Sutopo dan Berita b · budi: ditolak · sari: dikonfirmasi"]
+        ["Camat Darmaji Sutopo dan Berita b · budi: tidak valid · sari: valid"]
     );
 }
 

@@ -196,16 +196,6 @@ impl Lang {
         })
     }
 
-    /// What an analyst decided, as the page names it.
-    pub(super) fn verdict(self, decision: Decision) -> &'static str {
-        self.pick(match decision {
-            Decision::Confirm => ("valid", "valid"),
-            Decision::Reject => ("not valid", "tidak valid"),
-            Decision::Unsure => ("unsure", "ragu"),
-            Decision::Undo => ("undone", "diurungkan"),
-        })
-    }
-
     /// A reason in words, by its code. What is no reason that this netra knows stays as it was stored.
     pub(super) fn reason(self, code: &str) -> &str {
         REASONS.iter().find(|reason| reason.code == code).map_or(code, |reason| self.pick(reason.words))

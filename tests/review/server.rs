@@ -101,11 +101,30 @@ const NAMES: [&str; 14] = [
     "Supardi Nekoyo",
 ];
 
+/// The invented villages of these officials.
+const PLACES: [&str; 14] = [
+    "Muara Sepi",
+    "Tanjung Lemu",
+    "Batu Rindang",
+    "Sungai Kelawit",
+    "Bukit Randu",
+    "Teluk Basung",
+    "Lubuk Senyap",
+    "Pulau Ranggas",
+    "Long Mebat",
+    "Tanah Pulai",
+    "Sumber Wangsa",
+    "Rantau Jelai",
+    "Gunung Selasar",
+    "Danau Peritu",
+];
+
 /// Saves invented articles, of which each tells of another lurah, as the nightly run would.
 pub(crate) fn fill(store: &mut dyn Store, articles: usize) {
+    assert!(articles <= NAMES.len(), "each article has a name of its own");
     for number in 0..articles {
-        let name = NAMES[number % NAMES.len()];
-        let place = format!("Muara Sepi {}", number + 1);
+        let name = NAMES[number];
+        let place = PLACES[number];
         let text = format!(
             "Lurah {place} Dilaporkan ke Bawaslu\n\nBALIKPAPAN - Lurah {place}, {name}, diduga mengikuti kampanye \
              calon wali kota, Senin (7/10/2024). \"Kami menerima laporan itu dan akan memanggil yang \

@@ -108,7 +108,7 @@ fn numbers(all: &Tally, lang: Lang) -> Markup {
                 (("Waiting for a verdict", "Menunggu putusan"), count(all.waiting(), lang)),
                 (("Decided", "Sudah diputuskan"), count(all.decided(), lang)),
                 (
-                    ("Confirmed, of those confirmed or rejected", "Dikonfirmasi, dari yang dikonfirmasi atau ditolak"),
+                    ("Valid, of those valid or not", "Valid, dari yang valid atau tidak"),
                     share,
                 ),
             ] {
