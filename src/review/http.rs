@@ -14,6 +14,7 @@ use std::collections::BTreeMap;
 use std::io::Write;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr, TcpListener};
 use std::sync::Arc;
+use tokio::sync::Semaphore;
 
 /// The most bytes of the body of a request: a note of an analyst and some numbers.
 const LONGEST_BODY: usize = 64 << 10;
@@ -23,6 +24,9 @@ const WORTH_ZIPPING: usize = 1 << 10;
 
 /// The most fields of a form or of an address.
 const MOST_FIELDS: usize = 64;
+
+/// How many requests are answered at once: each may need a connection to the store of its own.
+static TURNS: Semaphore = Semaphore::const_new(8);
 
 /// A request as plain data.
 #[derive(Debug)]
@@ -141,7 +145,10 @@ async fn take(State(desk): State<Arc<Desk>>, request: Request) -> Response {
                 Ok(()) => route(&desk, &asked),
                 Err(refusal) => refusal,
             };
-            tokio::task::spawn_blocking(work).await.unwrap_or_else(|_| gate::broken())
+            let turn = TURNS.acquire().await;
+            let answer = tokio::task::spawn_blocking(work).await.unwrap_or_else(|_| gate::broken());
+            drop(turn);
+            answer
         }
         Err(refusal) => refusal,
     };

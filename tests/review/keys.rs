@@ -103,7 +103,8 @@ fn stories_are_filtered_searched_and_read_in_both_languages() {
     let place = server.place("/stories?act=attend_campaign&official=batu+rindang");
     browser.open(&place);
     assert_eq!(browser.evaluate("document.querySelectorAll('.list > li').length"), 1);
-    let csv = browser.text("fetch(document.querySelector('a[href*=\"format=csv\"]').href).then((it) => it.text())");
+    let csv =
+        browser.text("fetch(document.querySelector('a[href*=\"format=csv\"]').href).then((it) => it.text())");
     let rows: Vec<&str> = csv.lines().collect();
     assert_eq!(rows.len(), 2, "a head and what is listed: {csv}");
     assert!(rows[1].contains("Lurah Batu Rindang"), "{csv}");
