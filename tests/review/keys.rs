@@ -96,6 +96,7 @@ fn stories_are_filtered_searched_and_read_in_both_languages() {
     browser.evaluate("document.activeElement.form.requestSubmit()");
     browser.until("location.pathname === '/stories'");
     assert_eq!(browser.evaluate("document.querySelectorAll('.list > li').length"), 3);
+    assert_eq!(browser.text("document.querySelector('mark.hit').textContent"), "Apel");
     // Keys that are typed into a field are text.
     browser.evaluate("document.querySelector('[name=q]').focus()");
     browser.press("y");
