@@ -203,10 +203,10 @@ impl Lang {
 
     /// A moment, on the clock of its own offset where that is one of Indonesia's, else of most of the outlets.
     pub(super) fn published(self, published: &str) -> String {
-        if let Ok(day) = published.parse() {
-            return date::day(day, self);
-        }
-        let Ok(at) = published.parse::<Timestamp>() else { return published.to_owned() };
+        // A time with its offset could be read as a day too.
+        let Ok(at) = published.parse::<Timestamp>() else {
+            return published.parse().map_or_else(|_| published.to_owned(), |day| date::day(day, self));
+        };
         let zones = [("+07:00", Zone::Wib), ("+08:00", Zone::Wita), ("+09:00", Zone::Wit)];
         let zone = zones
             .into_iter()
