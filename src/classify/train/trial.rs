@@ -159,7 +159,7 @@ impl Material<'_> {
 }
 
 /// What a model says of labelled articles.
-pub(crate) fn scores(examples: &[&Example], model: &Model) -> Vec<Scored> {
+fn scores(examples: &[&Example], model: &Model) -> Vec<Scored> {
     let of = |example: &&Example| {
         let document = Document::new(&example.article, usize::MAX);
         let (found, tones) = extract(&document);

@@ -66,11 +66,6 @@ impl Registry {
         Registry { folder }
     }
 
-    /// Its path.
-    pub(in crate::cli) fn folder(&self) -> &Path {
-        &self.folder
-    }
-
     /// The name of the model that is in use.
     pub(in crate::cli) fn current(&self) -> Result<String, Error> {
         Ok(self.history()?.current().to_owned())
