@@ -179,8 +179,7 @@ fn records(paths: &[PathBuf], talk: Talk, measured: &mut Measured, tally: &mut T
 /// Measures the judged articles of the store.
 fn verdicts(arguments: &Arguments, measured: &mut Measured, tally: &mut Tally) -> Result<Exit, Error> {
     let config = Config::find(arguments.place.config.as_deref())?;
-    let mut labelled =
-        store::open_existing(&config.store(arguments.place.store.as_deref()))?.labelled()?;
+    let mut labelled = store::open_existing(&config.store(arguments.place.store.as_deref()))?.labelled()?;
     labelled.retain(|labelled| arguments.since.is_none_or(|since| labelled.day >= since));
     let judged = judged::Judged::of(labelled);
     tally.leave_out(judged.unsure);

@@ -58,10 +58,8 @@ pub(super) fn write(to: &mut impl Write, report: &Report) -> io::Result<()> {
 fn measures(to: &mut impl Write, report: &Report) -> io::Result<()> {
     let against = report.against.as_ref().map(|against| &against.all);
     let parts = [("all", Some(&report.all)), ("against", against), ("clear ones", report.clear.as_ref())];
-    let parts: Vec<(&str, &Part)> = parts
-        .into_iter()
-        .filter_map(|(name, part)| Some((name, part?)))
-        .collect();
+    let parts: Vec<(&str, &Part)> =
+        parts.into_iter().filter_map(|(name, part)| Some((name, part?))).collect();
     writeln!(to)?;
     row(to, "", parts.iter().map(|(name, _)| ((*name).to_owned(), String::new())))?;
     for (name, count) in COUNTS {

@@ -103,10 +103,13 @@ pub(super) fn run(arguments: &Arguments, talk: Talk) -> Result<Exit, Error> {
                 let rejected = registry.about(name).is_some_and(|about| !about.taken);
                 say(&format!("{name} {}", lang.pick(("is in use now", "sekarang dipakai"))))?;
                 if rejected {
-                    talk.complain(format_args!("{}", lang.pick((
-                        "when it was made it was not better than the model then in use",
-                        "saat dibuat, model ini tidak lebih baik daripada model yang dipakai waktu itu",
-                    ))));
+                    talk.complain(format_args!(
+                        "{}",
+                        lang.pick((
+                            "when it was made it was not better than the model then in use",
+                            "saat dibuat, model ini tidak lebih baik daripada model yang dipakai waktu itu",
+                        ))
+                    ));
                 }
             } else {
                 say(&format!("{name} {}", lang.pick(("was in use already", "memang sudah dipakai"))))?;
@@ -184,7 +187,11 @@ fn list(
 /// Writes a model: a line with its name and when it was made, then what it learnt and how it compares.
 fn block(to: &mut impl Write, row: &Row, lang: Lang) -> io::Result<()> {
     let mark = if row.in_use { "*" } else { " " };
-    let name = if row.name == BUILT_IN { format!("{BUILT_IN} ({})", Model::default().name()) } else { row.name.clone() };
+    let name = if row.name == BUILT_IN {
+        format!("{BUILT_IN} ({})", Model::default().name())
+    } else {
+        row.name.clone()
+    };
     let mut told = vec![name];
     told.extend(row.made.map(|made| format!("{} {}", lang.pick(("made", "dibuat")), lang.moment(made))));
     if row.in_use {

@@ -160,7 +160,8 @@ impl Registry {
         let folder = self.folder.join(name);
         fs::create_dir_all(&folder)
             .map_err(|error| Error::io(format!("{} cannot be made", folder.display()), error))?;
-        let about = serde_json::to_string_pretty(about).expect("its fields are numbers, texts and lists") + "\n";
+        let about =
+            serde_json::to_string_pretty(about).expect("its fields are numbers, texts and lists") + "\n";
         for (file, text) in [(CARD, card), (ABOUT, &about), (TABLE, table)] {
             replace(&folder.join(file), text)?;
         }

@@ -1,12 +1,12 @@
 //! `netra train --with-verdicts`: a candidate, which is used only where it is better than the model in use.
 
+use super::super::Talk;
 use super::super::config::Config;
 use super::super::exit::Exit;
 use super::super::judged::{Judged, Story, count, split};
 use super::super::lang::Lang;
 use super::super::model::{About, Registry, Verdicts, before_all};
 use super::super::output::failed;
-use super::super::Talk;
 use super::{Arguments, corpus, report};
 use crate::classify::Model;
 use crate::classify::train::{Example, Material, Outcome, Trial, contradict, trial};

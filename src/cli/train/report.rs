@@ -45,12 +45,14 @@ pub(super) fn card(parts: &Parts, learnt: &Verdicts, trial: &Trial) -> String {
 pub(super) fn rejected(trial: &Trial, outcome: Outcome, lang: Lang) -> String {
     let name = line(&trial.recent.after.model);
     let (why, gain) = match outcome {
-        Outcome::WorseOnCorpus => {
-            (("it is worse on the built-in articles", "hasilnya lebih buruk pada artikel bawaan"), &trial.corpus.gain)
-        }
-        Outcome::NotBetter | Outcome::Better => {
-            (("it is not better on recent verdicts", "hasilnya tidak lebih baik pada putusan terbaru"), &trial.recent.gain)
-        }
+        Outcome::WorseOnCorpus => (
+            ("it is worse on the built-in articles", "hasilnya lebih buruk pada artikel bawaan"),
+            &trial.corpus.gain,
+        ),
+        Outcome::NotBetter | Outcome::Better => (
+            ("it is not better on recent verdicts", "hasilnya tidak lebih baik pada putusan terbaru"),
+            &trial.recent.gain,
+        ),
     };
     let is_rejected = lang.pick(("is rejected", "ditolak"));
     format!("{name} {is_rejected}: {} ({})", lang.pick(why), gained(gain, lang))
@@ -63,7 +65,9 @@ pub(super) fn taken(trial: &Trial, arguments: &Arguments, lang: Lang) -> String 
         (Lang::En, false) => {
             format!("\n{name} is better and in use now; `netra model rollback` goes back to {before}")
         }
-        (Lang::En, true) => format!("\n{name} is better than {before}; without --dry-run it would be in use now"),
+        (Lang::En, true) => {
+            format!("\n{name} is better than {before}; without --dry-run it would be in use now")
+        }
         (Lang::Id, false) => {
             format!("\n{name} lebih baik dan sekarang dipakai; `netra model rollback` kembali ke {before}")
         }
@@ -94,7 +98,10 @@ fn titles(parts: &Parts, lang: Lang) -> [String; 2] {
     let since = parts.compared.iter().map(|story| story.last).min();
     let since = since.map_or_else(String::new, |day| date::day(day, lang));
     [
-        format!("{} {since}", lang.pick(("On recent verdicts, published since", "Pada putusan terbaru, terbit sejak"))),
+        format!(
+            "{} {since}",
+            lang.pick(("On recent verdicts, published since", "Pada putusan terbaru, terbit sejak"))
+        ),
         lang.pick((
             "On the built-in articles, by models that had not seen the story",
             "Pada artikel bawaan, oleh model yang belum melihat beritanya",
@@ -106,7 +113,9 @@ fn titles(parts: &Parts, lang: Lang) -> [String; 2] {
 fn counted(contest: &Contest, lang: Lang) -> String {
     let Contest { articles, stories, violations, .. } = contest;
     match lang {
-        Lang::En => format!("{articles} articles of {stories} stories, {violations} of them labelled violations"),
+        Lang::En => {
+            format!("{articles} articles of {stories} stories, {violations} of them labelled violations")
+        }
         Lang::Id => format!("{articles} artikel dari {stories} berita, {violations} berlabel pelanggaran"),
     }
 }
