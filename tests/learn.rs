@@ -241,7 +241,7 @@ fn a_candidate_needs_verdicts_that_teach() {
     ends(&desk, &options, 65, "too few verdicts");
     assert!(!desk.join("netra-models").exists());
     ends(&desk, &["train", "--store", "netra.sqlite"], 64, "--with-verdicts");
-    ends(&desk, &["train", "--dry-run"], 64, "--with-verdicts");
+    ends(&desk, &["train", "--dry-run", "--out", "here"], 64, "--with-verdicts");
     ends(&desk, &["train", "--with-verdicts", "--out", "here"], 64, "--out");
 }
 
@@ -255,4 +255,41 @@ fn swapped_verdicts_are_told_before_anything_is_learnt() {
     ends(&desk, &["train", "--with-verdicts"], 65, "contradict");
     ends(&desk, &["train", "--with-verdicts", "--lang", "id"], 65, "tertukar");
     assert!(!desk.join("netra-models").exists());
+}
+
+#[test]
+fn a_better_candidate_is_used_from_then_on() {
+    const PLACES: [&str; 8] =
+        ["Samarinda", "Bontang", "Paser", "Berau", "Kutai Timur", "Balikpapan", "Malang", "Kendari"];
+    let desk = folder("better", "");
+    // Elections of a sports association have nothing to do with neutrality, which the built-in articles do not tell.
+    let verdicts: Vec<(String, Decision)> = (0..80)
+        .map(|at| {
+            let (place, number) = (PLACES[at % 8], at / 8 + 2);
+            let (what, decision) = match at % 2 {
+                0 => (format!("calon bupati nomor urut {number}"), Decision::Confirm),
+                _ => (format!("calon ketua KONI {number} cabang olahraga"), Decision::Reject),
+            };
+            let text = format!(
+                "Seorang camat di {place} diduga mengikuti kampanye {what}. Bawaslu {place} memeriksa camat itu pada \
+                 Senin setelah menerima laporan warga yang disertai foto."
+            );
+            (text, decision)
+        })
+        .collect();
+    let verdicts: Vec<(&str, Decision)> = verdicts.iter().map(|(text, it)| (text.as_str(), *it)).collect();
+    judged(&desk, &verdicts);
+    let told = ends(&desk, &["train", "--with-verdicts"], 0, "");
+    let name = scored_by(&desk, &[]);
+    assert!(told.contains(&format!("{name} is better and in use now")), "{told}");
+    assert_ne!(name, Model::default().name());
+    let list = ends(&desk, &["model", "list", "--format", "text"], 0, "");
+    assert!(
+        list.contains(&format!("* {name}; made")) && list.contains("60 stories published until"),
+        "{list}"
+    );
+    let table = ends(&desk, &["eval", "--verdicts", "--since", "2026-09-30", "--against", "built-in"], 0, "");
+    assert!(table.contains("better by more than chance"), "{table}");
+    assert!(ends(&desk, &["model", "rollback"], 0, "").contains(&format!("instead of {name}")));
+    assert_eq!(scored_by(&desk, &[]), Model::default().name());
 }

@@ -78,7 +78,7 @@ impl Article {
 
     /// The same article, marked as paid.
     #[cfg(feature = "train")]
-    pub(crate) fn as_advertorial(self) -> Article {
+    pub(crate) fn marked_as_paid(self) -> Article {
         Article { advertorial: true, ..self }
     }
 

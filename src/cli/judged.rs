@@ -93,7 +93,7 @@ pub(super) fn split(mut stories: Vec<Story>) -> (Vec<Story>, Vec<Story>) {
 /// A stored article as it was analysed: its text was cleaned when it was read.
 fn example(labelled: Labelled, violation: bool) -> Example {
     let article = Article::cleaned(labelled.title.as_deref(), &labelled.text);
-    let article = if labelled.advertorial { article.as_advertorial() } else { article };
+    let article = if labelled.advertorial { article.marked_as_paid() } else { article };
     // Only where the page says when it was published are days counted from it.
     let published = labelled.published.and_then(|published| published.get(..10)?.parse().ok());
     Example {

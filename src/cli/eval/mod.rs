@@ -14,7 +14,7 @@ use super::labelled::Labelled;
 use super::output::{failed, sources};
 use crate::analysis::Analyzer;
 use crate::article::Article;
-use crate::error::Error;
+use crate::error::{Error, ErrorKind};
 use crate::store;
 use clap::ValueEnum;
 use jiff::civil::Date;
@@ -60,7 +60,7 @@ pub(super) struct Arguments {
     verdicts: bool,
 
     /// Only articles published on this day or later; one that does not say when counts from the day it was first seen
-    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day, requires = "verdicts")]
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
     since: Option<Date>,
 
     #[command(flatten)]
@@ -105,6 +105,10 @@ struct Case {
 }
 
 pub(super) fn run(arguments: &Arguments, talk: Talk) -> Result<Exit, Error> {
+    // clap's `requires` is silent where paths, which exclude --verdicts, are given.
+    if arguments.since.is_some() && !arguments.verdicts {
+        return Err(Error::new(ErrorKind::Usage, "--since chooses among verdicts; add --verdicts"));
+    }
     let place = &arguments.place;
     let with_threshold = |analyzer: Analyzer| match arguments.threshold {
         Some(threshold) => analyzer.with_threshold(threshold),

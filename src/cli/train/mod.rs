@@ -57,7 +57,7 @@ pub(super) struct Arguments {
     with_verdicts: bool,
 
     /// Only compare: keep no candidate and change nothing
-    #[arg(long, requires = "with_verdicts")]
+    #[arg(long)]
     dry_run: bool,
 
     #[command(flatten)]
@@ -72,8 +72,8 @@ pub(super) fn run(arguments: &Arguments, talk: Talk) -> Result<Exit, Error> {
     if arguments.with_verdicts {
         return candidate::run(arguments, talk);
     }
-    if arguments.place.store.is_some() {
-        let why = "--store says where verdicts are; add --with-verdicts to learn from them";
+    if arguments.place.store.is_some() || arguments.dry_run {
+        let why = "--store and --dry-run are for learning from verdicts; add --with-verdicts";
         return Err(Error::new(ErrorKind::Usage, why));
     }
     let (model, card) = (arguments.out.join("model.tsv"), arguments.out.join("card.md"));
