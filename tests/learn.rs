@@ -96,7 +96,7 @@ fn a_model_is_taken_into_use_and_given_up_again() {
         .collect();
     assert_eq!(rows, [("built-in", false), ("netra-00000001", false), ("netra-00000002", true)]);
     let text = ends(&desk, &["model", "list", "--format", "text", "--lang", "id"], 0, "");
-    assert!(text.contains("* netra-00000002; dipakai"), "{text}");
+    assert!(text.contains("* netra-00000002; dipakai sejak "), "{text}");
 
     assert!(ends(&desk, &["model", "rollback"], 0, "").contains("netra-00000001 is in use again"));
     assert_eq!(scored_by(&desk, &[]), "netra-00000001");
@@ -142,7 +142,10 @@ fn a_broken_model_is_never_passed_over() {
         assert!(told.contains("netra model rollback"), "{command:?}: {told}");
     }
     let list = ends(&desk, &["model", "list", "--format", "text"], 0, "");
-    assert!(list.contains("* netra-00000001; in use\n    cannot be used"), "{list}");
+    assert!(
+        list.contains("* netra-00000001; in use since ") && list.contains("(chosen)\n    cannot be used"),
+        "{list}"
+    );
     fs::remove_dir_all(desk.join("netra-models/netra-00000001")).expect("it can be removed");
     ends(&desk, &["analyze", "article.txt"], 78, "netra model rollback");
     ends(&desk, &["model", "rollback"], 0, "");

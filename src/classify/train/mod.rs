@@ -13,7 +13,7 @@ mod tests;
 mod trial;
 
 pub(crate) use sample::Example;
-pub(crate) use trial::{Contest, Material, Outcome, Side, Trial, contradict, trial};
+pub(crate) use trial::{ALONE, Contest, Material, Outcome, Side, Trial, contradict, trial};
 
 use super::model::{Table, Weighed};
 use super::probability;

@@ -12,6 +12,13 @@ use crate::extract::{Document, extract};
 use crate::metric::{Gain, Interval, Sample, Scored, gain};
 use serde::{Deserialize, Serialize};
 
+/// The name of what is learnt from the corpus alone.
+pub(crate) const ALONE: &str = "corpus alone";
+
+/// How much of the Brier score a candidate may lose on the corpus. Learning anything new moves it a little, and where
+/// all stories move alike chance explains little of it; labels that are wrong cost several times as much.
+const TOLERATED: f64 = 0.002;
+
 /// What a candidate is made from and measured by.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Material<'a> {
@@ -82,7 +89,9 @@ pub(crate) enum Outcome {
 impl Trial {
     /// What comes of it.
     pub(crate) fn outcome(&self) -> Outcome {
-        match (self.corpus.gain.is_worse(), self.recent.gain.is_better()) {
+        let corpus = &self.corpus.gain;
+        let loses = corpus.brier.is_some_and(|brier| brier < -TOLERATED);
+        match (loses && corpus.is_worse(), self.recent.gain.is_better()) {
             (true, _) => Outcome::WorseOnCorpus,
             (false, false) => Outcome::NotBetter,
             (false, true) => Outcome::Better,
@@ -140,7 +149,7 @@ pub(crate) fn trial(
     let (before, after) = (scores(recent, present), scores(recent, &model));
     Ok(Trial {
         corpus: Contest::of(
-            ("corpus alone", Model::builtin().threshold(), &alone),
+            (ALONE, Model::builtin().threshold(), &alone),
             (model.name(), model.threshold(), &together),
         ),
         recent: Contest::of(
@@ -174,4 +183,68 @@ pub(crate) fn contradict(examples: &[&Example], model: &Model) -> Option<f64> {
     let sample = Sample::new(scores(examples, model));
     let Interval(_, to) = sample.intervals(model.threshold()).auc?;
     sample.measures(model.threshold()).auc.filter(|_| to < 0.5)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::Article;
+
+    /// A trial with these gains and their intervals.
+    fn trial(corpus: (f64, f64, f64), recent: (f64, f64, f64)) -> Trial {
+        let contest = |(brier, from, to)| Contest {
+            gain: Gain { brier: Some(brier), interval: Some(Interval(from, to)) },
+            ..Contest::default()
+        };
+        let (table, card, summary) = (String::new(), String::new(), String::new());
+        let candidate = Trained { table, card, summary, unseen: Vec::new() };
+        Trial { candidate, corpus: contest(corpus), recent: contest(recent) }
+    }
+
+    #[test]
+    fn a_candidate_must_win_lately_and_not_lose_the_corpus() {
+        let better = (0.02, 0.01, 0.03);
+        for (corpus, recent, outcome) in [
+            ((0.001, -0.001, 0.003), better, Outcome::Better),
+            // A small loss, however sure, and a large one that may be chance, are tolerated.
+            ((-0.001, -0.0015, -0.0005), better, Outcome::Better),
+            ((-0.01, -0.03, 0.01), better, Outcome::Better),
+            ((-0.01, -0.015, -0.005), better, Outcome::WorseOnCorpus),
+            ((0.001, -0.001, 0.003), (0.02, -0.01, 0.05), Outcome::NotBetter),
+            ((0.001, -0.001, 0.003), (-0.02, -0.03, -0.01), Outcome::NotBetter),
+        ] {
+            assert_eq!(trial(corpus, recent).outcome(), outcome, "{corpus:?} {recent:?}");
+        }
+        let mut unmeasured = trial((0.0, 0.0, 0.0), better);
+        unmeasured.recent.gain = Gain::default();
+        assert_eq!(unmeasured.outcome(), Outcome::NotBetter);
+    }
+
+    #[test]
+    fn swapped_labels_contradict() {
+        let examples = |swapped: u64| -> Vec<Example> {
+            let example = |group: u64| {
+                let reports = group.is_multiple_of(2);
+                let text = match reports {
+                    true => "Camat Muara Sepi diduga mengikuti kampanye calon bupati. Bawaslu memeriksanya.",
+                    false => "Festival perahu hias digelar di tepi sungai. Warga senang.",
+                };
+                Example {
+                    id: group.to_string(),
+                    article: Article::from_text(text),
+                    violation: reports != (group < swapped),
+                    kind: String::new(),
+                    group,
+                }
+            };
+            (0..20).map(example).collect()
+        };
+        let contradict = |swapped| {
+            let examples = examples(swapped);
+            super::contradict(&examples.iter().collect::<Vec<_>>(), Model::builtin())
+        };
+        assert_eq!(contradict(20), Some(0.0), "all are swapped");
+        assert_eq!(contradict(0), None);
+        assert_eq!(contradict(10), None, "half of them may be chance");
+    }
 }

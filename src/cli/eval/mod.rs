@@ -26,13 +26,15 @@ use std::time::{Duration, Instant};
 
 /// Measures verdicts on articles that people have labelled: precision, recall, calibration, errors
 ///
-/// Records are those of `netra analyze` with `"label"`: "violation" or "not". Where they have them, `"kind"`
-/// (or `"subtype"`) tells kinds of articles apart, `"borderline": true` marks those that people would argue
-/// about, and `"group"` (or `"dup_group"`) names the story, so that intervals count stories and not articles.
+/// Records are those of `netra analyze` with `"label"`: "violation" or "not". Where they have
+/// them, `"kind"` (or `"subtype"`) tells kinds of articles apart, `"borderline": true` marks
+/// those that people would argue about, and `"group"` (or `"dup_group"`) names the story, so that
+/// intervals count stories and not articles.
 ///
-/// With --verdicts the articles are those of the store that analysts have confirmed or rejected, and the kind is the
-/// reason that they gave. Analysts see mostly what was flagged, so the recall is that of what they saw. A model says
-/// little about verdicts that it has learnt from: `netra model list` gives their last day, --since leaves them out.
+/// With --verdicts the articles are those of the store that analysts have confirmed or rejected,
+/// and the kind is the reason that they gave. Analysts see mostly what was flagged, so the recall
+/// is that of what they saw. A model says little about verdicts that it has learnt from: `netra
+/// model list` gives their last day, --since leaves them out.
 ///
 ///   netra eval --verdicts --since 2026-09-01 --against built-in
 #[derive(Debug, clap::Args)]

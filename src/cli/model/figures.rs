@@ -3,7 +3,7 @@
 use super::super::lang::Lang;
 use super::registry::Verdicts;
 use crate::annotate::line;
-use crate::classify::train::{Contest, Side};
+use crate::classify::train::{ALONE, Contest, Side};
 use crate::date;
 use crate::metric::{Gain, Interval};
 
@@ -25,8 +25,9 @@ pub(in crate::cli) fn table(contest: &Contest, lang: Lang) -> String {
         table.push_str(row.trim_end());
         table.push('\n');
     };
+    let alone = lang.pick((ALONE, "korpus saja"));
     let sides = [&contest.before, &contest.after];
-    row("", sides.map(|side| line(&side.model)));
+    row("", sides.map(|side| if side.model == ALONE { alone.to_owned() } else { line(&side.model) }));
     row(lang.pick(("flags from", "ambang tanda")), sides.map(|side| number(Some(side.threshold))));
     for (name, measure) in MEASURES {
         row(lang.pick(name), sides.map(|side| number(measure(side))));
@@ -51,9 +52,9 @@ pub(in crate::cli) fn gained(gain: &Gain, lang: Lang) -> String {
     };
     let brier = gain.brier.map_or_else(|| "–".to_owned(), |brier| format!("{brier:+.4}"));
     let what = match (gain.is_better(), gain.is_worse()) {
-        (true, _) => ("better by more than chance", "lebih baik, bukan kebetulan"),
-        (_, true) => ("worse by more than chance", "lebih buruk, bukan kebetulan"),
-        _ => ("no difference beyond chance", "tidak berbeda di luar kebetulan"),
+        (true, _) => ("better by more than chance", "lebih baik secara nyata"),
+        (_, true) => ("worse by more than chance", "lebih buruk secara nyata"),
+        _ => ("no difference beyond chance", "tidak berbeda nyata"),
     };
     let gained = lang.pick(("gain in Brier score", "perbaikan skor Brier"));
     format!("{gained} {brier}{bounds}: {}", lang.pick(what))

@@ -30,10 +30,10 @@ const LONGEST: u64 = 16 << 20;
 
 /// Lists the models, takes one into use, or goes back to the one before
 ///
-/// `netra train --with-verdicts` puts its models into a folder, `netra-models` beside the store unless the
-/// configuration names another in `analysis.models`. The file `current` in it says which one is in use, and since
-/// when: by `netra nightly`, `crawl`, `analyze` and `eval`. What was stored before keeps the score of the model that
-/// scored it.
+/// `netra train --with-verdicts` puts its models into a folder, `netra-models` beside the store
+/// unless the configuration names another in `analysis.models`. The file `current` in it says
+/// which one is in use, and since when: by `netra nightly`, `crawl`, `analyze` and `eval`. What
+/// was stored before keeps the score of the model that scored it.
 ///
 ///   netra model list
 ///   netra model rollback            # the last change was none for the better
@@ -79,6 +79,9 @@ enum Task {
 struct Row {
     name: String,
     in_use: bool,
+    /// Since when it is in use, and why, where it was taken into use.
+    since: Option<Timestamp>,
+    why: Option<String>,
     made: Option<Timestamp>,
     /// What it learnt from the store.
     verdicts: Option<Verdicts>,
@@ -153,6 +156,7 @@ fn list(
 ) -> Result<Exit, Error> {
     let current = registry.current()?;
     let is_explicit = config.explicit_model().is_some();
+    let since = registry.since()?;
     let mut names = vec![BUILT_IN.to_owned()];
     names.extend(registry.names()?);
     if !names.contains(&current) {
@@ -161,8 +165,12 @@ fn list(
     let mut output = Output::new(Format::or_fitting(format));
     for name in names {
         let about = registry.about(&name);
+        let in_use = name == current && !is_explicit;
+        let since = since.clone().filter(|_| in_use);
         let row = Row {
-            in_use: name == current && !is_explicit,
+            in_use,
+            since: since.as_ref().map(|(at, _)| *at),
+            why: since.map(|(_, why)| why),
             made: about.as_ref().map(|about| about.made),
             verdicts: about.as_ref().map(|about| about.verdicts.clone()),
             taken: about.as_ref().map(|about| about.taken),
@@ -177,9 +185,6 @@ fn list(
         }
     }
     output.finish()?;
-    if let Some((at, why)) = registry.since()? {
-        talk.report(format_args!("{current}: {}, {why}", lang.moment(at)));
-    }
     before_all(config, lang, talk);
     Ok(Exit::Done)
 }
@@ -194,7 +199,10 @@ fn block(to: &mut impl Write, row: &Row, lang: Lang) -> io::Result<()> {
     };
     let mut told = vec![name];
     told.extend(row.made.map(|made| format!("{} {}", lang.pick(("made", "dibuat")), lang.moment(made))));
-    if row.in_use {
+    if let (Some(since), Some(why)) = (row.since, &row.why) {
+        let since = lang.moment(since);
+        told.push(format!("{} {since} ({})", lang.pick(("in use since", "dipakai sejak")), line(why)));
+    } else if row.in_use {
         told.push(lang.pick(("in use", "dipakai")).to_owned());
     }
     if row.taken == Some(false) {

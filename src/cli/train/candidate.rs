@@ -12,8 +12,8 @@ use crate::classify::Model;
 use crate::classify::train::{Example, Material, Outcome, Trial, contradict, trial};
 use crate::error::{Error, ErrorKind};
 use crate::store;
-use jiff::Timestamp;
 use jiff::civil::Date;
+use jiff::{Timestamp, Unit};
 use std::collections::BTreeSet;
 use std::io::{self, Write};
 
@@ -167,7 +167,7 @@ fn keep(
 ) -> Result<(), Error> {
     let card = format!("{}{}", trial.candidate.card, report::card(parts, &verdicts, trial));
     let about = About {
-        made: now,
+        made: now.round(Unit::Second).unwrap_or(now),
         verdicts,
         corpus: trial.corpus.clone(),
         recent: trial.recent.clone(),

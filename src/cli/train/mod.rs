@@ -21,15 +21,17 @@ use std::path::{Path, PathBuf};
 
 /// Fits a model from the built-in labelled articles, your own and the verdicts of analysts, and measures it
 ///
-/// Articles are read as by `netra eval`: one JSON object a line with "text", "label" (violation or not), and where
-/// known "title", "published", "kind" and "group" (the story it tells). The figures are those of models that had not
-/// seen an article's story. The same articles give the same model, byte for byte.
+/// Articles are read as by `netra eval`: one JSON object a line with "text", "label" (violation
+/// or not), and where known "title", "published", "kind" and "group" (the story it tells). The
+/// figures are those of models that had not seen an article's story. The same articles give the
+/// same model, byte for byte.
 ///
-/// With --with-verdicts the model is a candidate: it also learns from what analysts confirmed and rejected in the
-/// store, save the last quarter of the judged stories, by day of publication. On these it is compared with the model
-/// in use, and on the built-in articles with what these alone teach. Only where it is better on the first, and no
-/// worse on the second, by more than chance, is it taken into use; `netra model rollback` goes back. Otherwise the
-/// model in use is kept and the exit status is 65.
+/// With --with-verdicts the model is a candidate: it also learns from what analysts confirmed and
+/// rejected in the store, save the last quarter of the judged stories, by day of publication. On
+/// these it is compared with the model in use, and on the built-in articles with what these alone
+/// teach. Only where it is better on the first, and no worse on the second, by more than chance,
+/// is it taken into use; `netra model rollback` goes back. Otherwise the model in use is kept and
+/// the exit status is 65.
 ///
 ///   netra train --with-verdicts --dry-run      # only compare
 ///   netra train --with-verdicts                # and use the candidate where it is better
