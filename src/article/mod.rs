@@ -68,7 +68,7 @@ impl Article {
     }
 
     /// An article that was cleaned before: `text` is taken as it is, and begins with `title` where there is one.
-    #[cfg(feature = "train")]
+    #[cfg(feature = "cli")]
     pub(crate) fn cleaned(title: Option<&str>, text: &str) -> Article {
         let title_len = title.filter(|title| text.starts_with(title)).map_or(0, str::len);
         let mut article = Article { text: text.to_owned(), title_len, ..Article::default() };
@@ -77,7 +77,7 @@ impl Article {
     }
 
     /// The same article, marked as paid.
-    #[cfg(feature = "train")]
+    #[cfg(feature = "cli")]
     pub(crate) fn marked_as_paid(self) -> Article {
         Article { advertorial: true, ..self }
     }

@@ -14,7 +14,7 @@ const HELD_OUT: f64 = 0.25;
 #[derive(Debug)]
 pub(super) struct Story {
     /// Its number in the store.
-    number: i64,
+    pub(super) number: i64,
     /// The day of its first judged article.
     pub(super) first: Date,
     /// The day of its last one.
@@ -108,6 +108,8 @@ fn example(labelled: Labelled, violation: bool) -> Example {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::store::{Given, Reach, Verdict};
+    use jiff::Timestamp;
 
     fn story(number: i64, days: &[i8]) -> Story {
         let day = |day: &i8| Date::constant(2026, 9, *day);
@@ -117,6 +119,65 @@ mod tests {
             last: days.iter().map(day).max().expect("a story has a day"),
             articles: Vec::new(),
         }
+    }
+
+    /// An article as the store gives it back, with this verdict on it.
+    fn labelled(article: &Article, decision: Decision) -> Labelled {
+        let verdict = Verdict {
+            article: 1,
+            reach: Reach::Story,
+            decision,
+            reason: Some("statistics".to_owned()),
+            reviewer: "Sari".to_owned(),
+            at: Timestamp::UNIX_EPOCH,
+            note: None,
+            score_shown: None,
+            model: None,
+            key: String::new(),
+            supersedes: None,
+        };
+        Labelled {
+            article: 1,
+            story: 7,
+            canonical: "https://kabar.example/1".to_owned(),
+            title: article.title().map(str::to_owned),
+            text: article.text().to_owned(),
+            published: Some("2024-10-08T09:30:00+08:00".to_owned()),
+            day: Date::constant(2024, 10, 8),
+            advertorial: article.is_advertorial(),
+            given: Given { id: 1, story: 7, verdict, stands: true },
+        }
+    }
+
+    #[test]
+    fn a_stored_article_is_read_as_it_was_analysed() {
+        let published = Some(Date::constant(2024, 10, 8));
+        for (title, body) in [
+            (
+                "Camat Muara Sepi Diperiksa Bawaslu",
+                "BALIKPAPAN, Inibalikpapan.com - Camat Muara Sepi, Darto Wibawa, diduga mengikuti kampanye, Sabtu.\n\n\
+                 Baca juga\n\nBawaslu memeriksanya. (ADV)",
+            ),
+            ("", "Camat Muara Sepi diduga mengikuti kampanye calon bupati, kata Bawaslu. Warga melapor."),
+        ] {
+            let article = Article::new(title, body).with_published(published);
+            let judged = Judged::of(vec![labelled(&article, Decision::Confirm)]);
+            let example = &judged.stories[0].articles[0];
+            assert_eq!(example.article, article);
+            assert_eq!((example.violation, example.kind.as_str()), (true, "statistics"));
+        }
+        // What cleaning would take away stays.
+        let twice = Article::cleaned(None, "Baca juga\n\nCamat hadir.");
+        assert_eq!(twice.text(), "Baca juga\n\nCamat hadir.");
+    }
+
+    #[test]
+    fn unsure_teaches_nothing() {
+        let article = Article::from_text("Camat hadir.");
+        let decisions = [Decision::Unsure, Decision::Reject, Decision::Unsure];
+        let judged = Judged::of(decisions.map(|decision| labelled(&article, decision)).to_vec());
+        assert_eq!((judged.unsure, count(&judged.stories)), (2, 1));
+        assert!(!judged.stories[0].articles[0].violation);
     }
 
     fn numbers(stories: &[Story]) -> Vec<i64> {

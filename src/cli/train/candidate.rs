@@ -199,3 +199,62 @@ fn contradiction(auc: f64, lang: Lang) -> String {
         ),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::Article;
+
+    fn day(day: i8) -> Date {
+        Date::constant(2026, 9, day)
+    }
+
+    /// A story of one article, whose text is its number, with others before it from `first` on.
+    fn story(number: i64, first: i8, last: i8) -> Story {
+        let example = Example {
+            id: number.to_string(),
+            article: Article::from_text(&number.to_string()),
+            violation: number % 2 == 0,
+            kind: String::new(),
+            group: number.unsigned_abs(),
+        };
+        Story { number, first: day(first), last: day(last), articles: vec![example] }
+    }
+
+    fn judged() -> Judged {
+        let mut stories: Vec<Story> = (1..=9).map(|number| story(number.into(), number, number)).collect();
+        // This one was told again at the end.
+        stories.push(story(10, 2, 10));
+        stories.extend([story(11, 11, 11), story(12, 12, 12)]);
+        Judged { stories, unsure: 3 }
+    }
+
+    fn numbers(stories: &[Story]) -> Vec<i64> {
+        stories.iter().map(|story| story.number).collect()
+    }
+
+    #[test]
+    fn what_the_model_in_use_may_have_seen_is_not_compared_on() {
+        let parts = Parts::of(judged(), &[], None);
+        assert_eq!(numbers(&parts.learnt), [1, 2, 3, 4, 5, 6, 7, 8, 9]);
+        assert_eq!((numbers(&parts.compared), parts.seen), (vec![10, 11, 12], 0));
+        assert_eq!((parts.unsure, parts.known), (3, 0));
+        let verdicts = Verdicts { stories: 9, confirmed: 4, rejected: 5, until: Some(day(9)) };
+        assert_eq!(parts.verdicts(), verdicts);
+
+        let parts = Parts::of(judged(), &[], Some(day(2)));
+        assert_eq!((numbers(&parts.compared), parts.seen), (vec![11, 12], 1));
+        let parts = Parts::of(judged(), &[], Some(day(11)));
+        assert_eq!((numbers(&parts.compared), parts.seen), (vec![12], 2));
+        let told = parts.check(Lang::En).expect_err("these are too few").to_string();
+        assert!(told.contains("4 confirmed and 5 rejected") && told.contains("(2 more"), "{told}");
+    }
+
+    #[test]
+    fn what_is_labelled_already_is_left_out() {
+        let labelled = story(12, 1, 1).articles;
+        let parts = Parts::of(judged(), &labelled, None);
+        assert_eq!(parts.known, 1);
+        assert_eq!((numbers(&parts.learnt).len(), numbers(&parts.compared)), (8, vec![9, 10, 11]));
+    }
+}
