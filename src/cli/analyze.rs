@@ -25,7 +25,7 @@ pub(super) struct Arguments {
     #[arg(long, value_enum)]
     format: Option<Format>,
 
-    /// The least score that is flagged, from 0 to 1 [default: the model's]
+    /// The least score that is flagged, from 0 to 1 [default: the configuration's, else the model's]
     #[arg(long, value_name = "X", value_parser = probability)]
     threshold: Option<f64>,
 
