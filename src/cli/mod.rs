@@ -15,9 +15,11 @@ mod filters;
 mod flags;
 mod init;
 mod input;
+mod judged;
 mod labelled;
 mod lang;
 mod lock;
+mod model;
 mod nightly;
 mod outlets;
 mod output;
@@ -80,6 +82,7 @@ enum Command {
     Text(text::Arguments),
     Outlets(outlets::Arguments),
     Train(train::Arguments),
+    Model(model::Arguments),
     Eval(eval::Arguments),
     /// Prints the completions of a shell, to be put where it looks for them
     Completions {
@@ -123,6 +126,7 @@ pub fn run() -> ExitCode {
         Command::Text(arguments) => text::run(arguments, talk),
         Command::Outlets(arguments) => outlets::run(arguments, talk),
         Command::Train(arguments) => train::run(arguments, talk),
+        Command::Model(arguments) => model::run(arguments, talk),
         Command::Eval(arguments) => eval::run(arguments, talk),
         Command::Completions { shell } => write(|to| {
             clap_complete::generate(*shell, &mut Arguments::command(), "netra", to);
