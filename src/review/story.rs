@@ -57,7 +57,7 @@ pub(super) fn answer(desk: &Desk, asked: &Asked, visitor: &Visitor, article: &st
         }
         let veil = match ask.get("names") {
             Some(_) => Veil::none(),
-            None => covered(&record),
+            None => Veil::of(&summary),
         };
         let filter = Filter { stories: Some(vec![record.story]), ..Filter::default() };
         let queued = store.queue(&queue::queue(desk, filter, &visitor.reviewer, desk.now()))?.pop();
@@ -69,12 +69,6 @@ pub(super) fn answer(desk: &Desk, asked: &Asked, visitor: &Visitor, article: &st
     let title = view.record.current.title.clone().unwrap_or_default();
     let title = if view.veil.covers(&title) { lang.word(Word::Allegation).to_owned() } else { line(&title) };
     Ok(page::document(asked, Some(visitor), StatusCode::OK, &title, &view.body(&ask, desk)))
-}
-
-/// Covers the names of an article.
-fn covered(record: &Record) -> Veil {
-    let latest = |case: Option<i64>| record.cases.iter().find(|it| Some(it.id) == case)?.course.last();
-    Veil::over(record.claims.iter().map(|claim| (claim, latest(claim.case))))
 }
 
 impl View {
@@ -89,7 +83,7 @@ impl View {
                 nav.moves {
                     a.primary href=(queue) data-key="b" { (lang.word(Word::Decide)) " " kbd { "b" } }
                     (part::original(&record.canonical, lang))
-                    (part::names(ask, &path, &covered(record), lang))
+                    (part::names(ask, &path, &Veil::of(&self.summary), lang))
                     a href=(format!("{path}/form")) { (lang.word(Word::Form)) }
                 }
                 (self.claims())
