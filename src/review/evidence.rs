@@ -89,18 +89,21 @@ pub(super) fn marked(
     veil: &Veil,
     lang: Lang,
 ) -> Markup {
-    let part = part.start.min(text.len())..part.end.min(text.len());
+    // A name that is cut in two is no longer known to be covered.
+    let start = |place: usize| veil.word_around(text, place.min(text.len())).start;
+    let end = |place: usize| veil.word_around(text, place.min(text.len())).end;
+    let part = start(part.start)..end(part.end);
     let Some(shown) = text.get(part.clone()) else { return html! {} };
     let within: Vec<Mark> = marks
         .iter()
         .filter(|mark| mark.span.start < part.end && mark.span.end > part.start)
         .map(|mark| {
-            let start = mark.span.start.saturating_sub(part.start);
-            Mark::new(mark.label, Span::new(start, mark.span.end.saturating_sub(part.start)))
+            let from = start(mark.span.start).saturating_sub(part.start);
+            Mark::new(mark.label, Span::new(from, end(mark.span.end).saturating_sub(part.start)))
         })
         .collect();
     let rejected = |mark: &Mark| {
-        let here = |claim: &&Claim| claim.sentence.start == mark.span.start + part.start;
+        let here = |claim: &&Claim| start(claim.sentence.start) == mark.span.start + part.start;
         claims.iter().find(here).is_some_and(|claim| claim.denied || claim.status == "dismissed")
     };
     let mut from = 0;
@@ -149,5 +152,106 @@ pub(super) fn legend(lang: Lang) -> Markup {
         p.legend {
             @for kind in Kind::ALL { mark class=(kind.class()) { (kind.name(lang)) } " " }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::annotate::visible;
+    use crate::review::markup::{check, parsed, texts};
+    use proptest::prelude::*;
+
+    const LABELS: [Label; 8] = [
+        Label::Cue,
+        Label::Accused,
+        Label::Position,
+        Label::Person,
+        Label::Date,
+        Label::Statute,
+        Label::Quote,
+        Label::Allegation,
+    ];
+
+    fn marks() -> impl Strategy<Value = Vec<Mark>> {
+        let mark = (0..LABELS.len(), 0..120_usize, 0..40_usize)
+            .prop_map(|(label, start, length)| Mark::new(LABELS[label], Span::new(start, start + length)));
+        proptest::collection::vec(mark, 0..12)
+    }
+
+    fn claims() -> impl Strategy<Value = Vec<Claim>> {
+        let claim = (0..120_usize, any::<bool>()).prop_map(|(start, denied)| Claim {
+            sentence: Span::new(start, start + 20),
+            denied,
+            ..Claim::default()
+        });
+        proptest::collection::vec(claim, 0..3)
+    }
+
+    fn veil(name: &str) -> Veil {
+        let claim = Claim { person: Some(name.to_owned()), status: "alleged".to_owned(), ..Claim::default() };
+        Veil::over([(&claim, None)])
+    }
+
+    /// What a browser shows of a text.
+    fn shown(text: &str, part: Span, marks: &[Mark], claims: &[Claim], veil: &Veil) -> String {
+        let markup = marked(text, part, marks, claims, veil, Lang::Id);
+        let page = parsed(&html! { div { (markup) } });
+        check(&page);
+        texts(&page, "div").concat()
+    }
+
+    fn whole(text: &str) -> Span {
+        Span::new(0, text.len())
+    }
+
+    /// The names in the texts, as they are written there.
+    const NAMES: [&str; 3] = ["Darto", "Wibawa", "DARTO"];
+
+    fn words(text: &str) -> impl Iterator<Item = &str> {
+        text.split(|char: char| !char.is_alphanumeric())
+    }
+
+    proptest! {
+        #[test]
+        fn no_character_is_lost_and_none_is_markup(
+            text in r#"([<>&"'=/ \n]|[a-z]{1,6}|Darto|</?(script|div|mark)>|&(lt|amp|#60);|\PC|.){0,30}"#,
+            marks in marks(),
+            claims in claims(),
+        ) {
+            let seen = shown(&text, whole(&text), &marks, &claims, &Veil::none());
+            prop_assert_eq!(seen, visible(&text));
+        }
+
+        #[test]
+        fn no_mark_uncovers_a_name(
+            text in "((Darto|Wibawa|DARTO|Dartono|[a-z]{1,3}|é)[ .,<&\n‑]{1,2}){0,14}",
+            marks in marks(),
+            part in (0..60_usize, 0..80_usize),
+        ) {
+            let veil = veil("Darto Wibawa");
+            let part = Span::new(part.0, part.0 + part.1);
+            for part in [part, whole(&text)] {
+                let seen = shown(&text, part, &marks, &[], &veil);
+                // Neither a name nor what is left of one that was cut.
+                for word in words(&seen) {
+                    let is_name = NAMES.contains(&word);
+                    let is_part = word.len() > 2
+                        && NAMES.iter().any(|name| name.starts_with(word) || name.ends_with(word))
+                        && !words(&text).any(|other| other.contains(word) && !NAMES.contains(&other));
+                    prop_assert!(!is_name && !is_part, "{} of {}", seen, text);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_mark_that_ends_within_a_name_leaves_it_covered() {
+        let text = "Camat Darto hadir.";
+        let marks = [Mark::new(Label::Position, Span::new(0, 8)), Mark::new(Label::Cue, Span::new(9, 17))];
+        assert_eq!(shown(text, whole(text), &marks, &[], &veil("Darto")), "Camat ▒▒▒ hadir.");
+        // Nor does a beginning of a text that ends there.
+        assert_eq!(shown(text, Span::new(0, 9), &[], &[], &veil("Darto")), "Camat ▒▒▒");
+        assert_eq!(shown(text, Span::new(0, 9), &[], &[], &Veil::none()), "Camat Dar");
     }
 }

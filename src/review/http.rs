@@ -4,7 +4,7 @@ use super::desk::Desk;
 use super::{gate, route};
 use crate::error::Error;
 use axum::Router;
-use axum::body::{Body, to_bytes};
+use axum::body::{Body, HttpBody, to_bytes};
 use axum::extract::{ConnectInfo, Request, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::response::Response;
@@ -179,6 +179,10 @@ async fn read(request: Request) -> Result<Asked, Answer> {
         "POST" => Method::Post,
         _ => Method::Other,
     };
+    // What is announced to be too large is not waited for.
+    if body.size_hint().lower() > LONGEST_BODY as u64 {
+        return Err(gate::too_large());
+    }
     let body = to_bytes(body, LONGEST_BODY).await.map_err(|_| gate::too_large())?;
     Ok(Asked {
         method,

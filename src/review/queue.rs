@@ -68,14 +68,31 @@ impl Card {
 pub(super) fn answer(desk: &Desk, asked: &Asked, visitor: &Visitor) -> Result<Answer, Error> {
     let ask = Ask::of(asked);
     let now = desk.now();
-    let mut shown = desk.read(|store| read(desk, store, &ask, visitor, now))?;
-    if let Some(card) = shown.card.as_ref().filter(|card| card.before.is_none()) {
-        let story = card.summary.story;
-        let holder = desk.write(|store| store.lease(story, &visitor.reviewer, now, now + LEASE))?;
-        shown.holder = Some(holder).filter(|holder| *holder != visitor.reviewer);
-    }
+    let shown = take(desk, &ask, visitor, now)?;
     let body = body(&shown, &ask, visitor, &key(desk), desk);
     Ok(page::document(asked, Some(visitor), StatusCode::OK, visitor.lang.word(Word::Queue), &body?))
+}
+
+/// Reads what is shown, and keeps its story for the visitor.
+///
+/// Between the two another may have taken the story. Then the queue is read again, in which it is no longer, unless it
+/// was asked for or is judged by two: then it is told who has it.
+fn take(desk: &Desk, ask: &Ask, visitor: &Visitor, now: Timestamp) -> Result<Shown, Error> {
+    let mut refused = None;
+    loop {
+        let mut shown = desk.read(|store| read(desk, store, ask, visitor, now))?;
+        let Some(card) = shown.card.as_ref().filter(|card| card.before.is_none()) else { return Ok(shown) };
+        let story = card.summary.story;
+        let holder = desk.write(|store| store.lease(story, &visitor.reviewer, now, now + LEASE))?;
+        if holder == visitor.reviewer {
+            return Ok(shown);
+        }
+        if refused == Some(story) {
+            shown.holder = Some(holder);
+            return Ok(shown);
+        }
+        refused = Some(story);
+    }
 }
 
 /// A key that makes the verdicts of one form one, however often they are sent.

@@ -7,6 +7,7 @@ use crate::annotate::visible;
 use crate::store::Summary;
 use maud::{Markup, html};
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 /// The shortest word of a name that is covered.
 const SHORTEST: usize = 3;
@@ -43,6 +44,18 @@ impl Veil {
     /// Whether a text has a word that is covered.
     pub(super) fn covers(&self, text: &str) -> bool {
         pieces(text).any(|piece| self.is_covered(piece))
+    }
+
+    /// The covered word of a text within which a place lies, so that nobody cuts it there; else the place itself.
+    pub(super) fn word_around(&self, text: &str, place: usize) -> Range<usize> {
+        let Some((before, after)) = text.split_at_checked(place) else { return place..place };
+        let start = before.trim_end_matches(char::is_alphanumeric).len();
+        let end = text.len() - after.trim_start_matches(char::is_alphanumeric).len();
+        if start < place && place < end && self.is_covered(&text[start..end]) {
+            start..end
+        } else {
+            place..place
+        }
     }
 
     fn is_covered(&self, word: &str) -> bool {

@@ -2,6 +2,15 @@
 
 #![expect(clippy::disallowed_methods, reason = "the tests start the program and look at what it keeps")]
 
+mod ask;
 mod browser;
+mod entry;
+mod foreign;
+mod gate;
 mod keys;
+mod kill;
+mod limit;
+mod load;
+mod markup;
+mod payload;
 mod server;

@@ -66,8 +66,13 @@ impl Server {
     }
 
     /// The next address that the program prints.
-    fn entrance(&self) -> String {
+    pub(crate) fn entrance(&self) -> String {
         self.entrances.recv_timeout(Duration::from_secs(30)).expect("the program prints an address")
+    }
+
+    /// The number of the process.
+    pub(crate) fn pid(&self) -> u32 {
+        self.process.id()
     }
 
     /// Kills the program, as `kill -9` does.

@@ -2,7 +2,9 @@
 //! kind of store.
 
 mod frontier;
+mod log;
 mod overview;
+mod review;
 mod saving;
 mod searching;
 mod showing;
@@ -24,7 +26,20 @@ mod sqlite {
         frontier::an_address_that_nobody_named_cannot_be_settled,
         frontier::runs_are_kept,
         frontier::requests_only_grow,
+        log::the_log_gives_what_is_asked_for,
+        log::a_model_learns_what_stands,
         overview::figures_count_each_story_once_in_a_group,
+        review::the_likely_come_first_and_then_the_uncertain,
+        review::some_of_the_others_are_drawn,
+        review::a_queue_is_walked_in_both_directions,
+        review::a_queue_can_be_filtered,
+        review::a_verdict_takes_a_story_out_until_it_is_undone,
+        review::what_is_judged_twice_needs_two_reviewers,
+        review::a_share_of_stories_is_judged_twice,
+        review::who_looks_at_a_story_has_it_for_a_while,
+        review::a_session_lasts_until_it_is_over_or_ended,
+        review::a_reader_is_told_once,
+        review::leases_and_sessions_are_no_problem,
         saving::the_same_again_changes_nothing,
         saving::a_changed_title_or_text_makes_a_revision,
         saving::a_new_analysis_of_the_same_text_replaces_the_old,
