@@ -18,6 +18,16 @@ const MONTHS: [(&str, &str); 12] = [
     ("December", "Desember"),
 ];
 
+const WEEKDAYS: [(&str, &str); 7] = [
+    ("Monday", "Senin"),
+    ("Tuesday", "Selasa"),
+    ("Wednesday", "Rabu"),
+    ("Thursday", "Kamis"),
+    ("Friday", "Jumat"),
+    ("Saturday", "Sabtu"),
+    ("Sunday", "Minggu"),
+];
+
 /// A day: `8 October 2024`, `8 Oktober 2024`.
 pub(crate) fn day(day: Date, lang: Lang) -> String {
     format!("{} {} {}", day.day(), month(day, lang), day.year())
@@ -34,6 +44,24 @@ pub(crate) fn short(day: Date, year: i16, lang: Lang) -> String {
     match day.year() == year {
         true => format!("{} {month}", day.day()),
         false => format!("{} {month} {}", day.day(), day.year()),
+    }
+}
+
+/// A day with its name: `Tuesday, 8 October 2024`, `Selasa, 8 Oktober 2024`.
+pub(crate) fn weekday(of: Date, lang: Lang) -> String {
+    let name = WEEKDAYS[usize::from(of.weekday().to_monday_zero_offset().unsigned_abs())];
+    format!("{}, {}", lang.pick(name), day(of, lang))
+}
+
+/// A day or range of ISO 8601 for people; what is less exact than a day stays as it is.
+pub(crate) fn known(value: &str, lang: Lang) -> String {
+    let day = |text: &str| text.parse().ok().map(|known| day(known, lang));
+    match value.split_once('/') {
+        Some((first, last)) => match (day(first), day(last)) {
+            (Some(first), Some(last)) => format!("{first} – {last}"),
+            _ => value.to_owned(),
+        },
+        None => day(value).unwrap_or_else(|| value.to_owned()),
     }
 }
 
@@ -63,6 +91,20 @@ mod tests {
             assert_eq!(day(of, Lang::Id), indonesian);
             assert_eq!(short(of, 2024, Lang::En), short_english);
             assert_eq!(short(of, 2024, Lang::Id), short_indonesian);
+        }
+    }
+
+    #[test]
+    fn days_have_names_and_ranges_have_ends() {
+        assert_eq!(weekday(date(2024, 10, 7), Lang::En), "Monday, 7 October 2024");
+        assert_eq!(weekday(date(2024, 10, 6), Lang::Id), "Minggu, 6 Oktober 2024");
+        for (value, expected) in [
+            ("2024-10-05", "5 Oktober 2024"),
+            ("2024-09-25/2024-11-23", "25 September 2024 – 23 November 2024"),
+            ("2024-10", "2024-10"),
+            ("2024-09/2024-11", "2024-09/2024-11"),
+        ] {
+            assert_eq!(known(value, Lang::Id), expected);
         }
     }
 }

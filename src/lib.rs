@@ -18,6 +18,8 @@ mod date;
 #[cfg(feature = "cli")]
 mod digest;
 mod error;
+#[cfg(feature = "cli")]
+mod export;
 pub mod extract;
 mod fnv;
 #[cfg(feature = "cli")]

@@ -15,10 +15,14 @@
 #[cfg(feature = "cli")]
 mod diff;
 #[cfg(feature = "cli")]
-mod stored;
+mod excerpt;
+#[cfg(feature = "cli")]
+pub(crate) mod stored;
 
 #[cfg(feature = "cli")]
 pub(crate) use diff::{Change, changes};
+#[cfg(feature = "cli")]
+pub(crate) use excerpt::{Excerpt, excerpt};
 #[cfg(feature = "cli")]
 pub(crate) use stored::Stored;
 

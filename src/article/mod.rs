@@ -67,6 +67,21 @@ impl Article {
         article
     }
 
+    /// An article that was cleaned before: `text` is taken as it is, and begins with `title` where there is one.
+    #[cfg(feature = "cli")]
+    pub(crate) fn cleaned(title: Option<&str>, text: &str) -> Article {
+        let title_len = title.filter(|title| text.starts_with(title)).map_or(0, str::len);
+        let mut article = Article { text: text.to_owned(), title_len, ..Article::default() };
+        clean::find_dateline(&mut article);
+        article
+    }
+
+    /// The same article, marked as paid.
+    #[cfg(feature = "cli")]
+    pub(crate) fn marked_as_paid(self) -> Article {
+        Article { advertorial: true, ..self }
+    }
+
     /// The same article, published on `date`.
     pub fn with_published(self, date: Option<Date>) -> Article {
         Article { published: date, ..self }

@@ -1,16 +1,13 @@
 //! `netra analyze`: what articles say.
 
+use super::config::Place;
 use super::exit::Exit;
 use super::lang::Lang;
 use super::output::{Format, Offsets, Output, each_record};
 use super::{Talk, page, terminal};
-use crate::analysis::Analyzer;
-use crate::classify::Model;
-use crate::error::{Error, ErrorKind};
+use crate::error::Error;
 use jiff::civil::Date;
-use std::fmt::Display;
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 /// Says what articles report: people, dates, quotes, allegations, and whether to look at them
 #[derive(Debug, clap::Args)]
@@ -28,12 +25,13 @@ pub(super) struct Arguments {
     #[arg(long, value_enum)]
     format: Option<Format>,
 
-    /// The least score that is flagged, from 0 to 1 [default: the model's]
+    /// The least score that is flagged, from 0 to 1 [default: the configuration's, else the model's]
     #[arg(long, value_name = "X", value_parser = probability)]
     threshold: Option<f64>,
 
-    /// The model to score by, as `netra train` wrote it [default: the built-in one]
-    #[arg(long, value_name = "MODEL.tsv")]
+    /// The model to score by: a file that `netra train` wrote, a name of `netra model list`, or built-in [default: the
+    /// one in use, as for `netra nightly`]
+    #[arg(long, value_name = "MODEL")]
     model: Option<PathBuf>,
 
     /// What the spans count
@@ -51,13 +49,13 @@ pub(super) struct Arguments {
     /// The language of the text format's own words
     #[arg(long, value_enum, default_value_t = Lang::En)]
     lang: Lang,
+
+    #[command(flatten)]
+    place: Place,
 }
 
 pub(super) fn run(arguments: &Arguments, talk: Talk) -> Result<Exit, Error> {
-    let mut analyzer = Analyzer::default();
-    if let Some(path) = &arguments.model {
-        analyzer = analyzer.with_model(model(path)?);
-    }
+    let mut analyzer = arguments.place.analyzer(arguments.model.as_deref())?;
     if let Some(threshold) = arguments.threshold {
         analyzer = analyzer.with_threshold(threshold);
     }
@@ -78,15 +76,6 @@ pub(super) fn run(arguments: &Arguments, talk: Talk) -> Result<Exit, Error> {
     })?;
     output.finish()?;
     Ok(exit)
-}
-
-/// The model that `netra train` wrote into a file.
-pub(super) fn model(path: &Path) -> Result<Model, Error> {
-    let name = path.display();
-    let bytes = fs::read(path).map_err(|error| Error::io(format!("{name} cannot be read"), error))?;
-    let bad = |why: &dyn Display| Error::new(ErrorKind::BadData, format!("{name}: {why}"));
-    let text = String::from_utf8(bytes).map_err(|_| bad(&"it is not UTF-8"))?;
-    Model::parse(&text).map_err(|error| bad(&error))
 }
 
 pub(super) fn day(text: &str) -> Result<Date, String> {

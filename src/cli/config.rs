@@ -1,8 +1,10 @@
 //! The configuration: `netra.toml`, and the options that go before it.
 
 use super::input::open;
-use super::{analyze, page};
+use super::model::{self, BUILT_IN, Registry};
+use super::page;
 use crate::analysis::Analyzer;
+use crate::classify::Model;
 use crate::crawl::Outlets;
 use crate::error::{Error, ErrorKind};
 use serde::Deserialize;
@@ -23,6 +25,9 @@ const SYSTEM: &str = "/etc/netra/netra.toml";
 /// The store where nothing names one.
 const STORE: &str = "netra.sqlite";
 
+/// The folder of models beside the store, where nothing names another.
+const MODELS: &str = "netra-models";
+
 /// The most bytes of a configuration that are read.
 const LONGEST: u64 = 1 << 20;
 
@@ -36,6 +41,17 @@ pub(super) struct Place {
     /// The configuration [default: netra.toml here, else /etc/netra/netra.toml]
     #[arg(long, value_name = "PATH", global = true)]
     pub(super) config: Option<PathBuf>,
+}
+
+impl Place {
+    /// The analyzer that commands without a run use: by the model that is named, else as a run would analyse.
+    pub(super) fn analyzer(&self, named: Option<&Path>) -> Result<Analyzer, Error> {
+        let (config, store) = (Config::find(self.config.as_deref())?, self.store.as_deref());
+        match named {
+            Some(named) => Ok(Analyzer::default().with_model(config.named_model(named, store)?)),
+            None => config.analyzer(store),
+        }
+    }
 }
 
 /// What an operator sets. Every key has a meaning that `netra.example.toml` tells.
@@ -107,6 +123,7 @@ impl Default for Keep {
 struct Analysis {
     threshold: Option<f64>,
     model: Option<PathBuf>,
+    models: Option<PathBuf>,
 }
 
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -233,16 +250,45 @@ impl Config {
         Ok((outlets, ids))
     }
 
-    /// The analyzer with the configured model and threshold.
-    pub(super) fn analyzer(&self) -> Result<Analyzer, Error> {
-        let mut analyzer = Analyzer::default();
-        if let Some(path) = &self.analysis.model {
-            analyzer = analyzer.with_model(analyze::model(&self.folder.join(path))?);
+    /// The folder of models: what the configuration names, else one beside the store.
+    pub(super) fn registry(&self, asked: Option<&Path>) -> Registry {
+        Registry::at(match &self.analysis.models {
+            Some(folder) => self.folder.join(folder),
+            None => self.store(asked).with_file_name(MODELS),
+        })
+    }
+
+    /// The file of the model that the configuration itself names, which goes before every other.
+    pub(super) fn explicit_model(&self) -> Option<PathBuf> {
+        self.analysis.model.as_ref().map(|path| self.folder.join(path))
+    }
+
+    /// The model in use: what the configuration names, else what the folder of models says, else the built-in one. One
+    /// that cannot be read is never passed over.
+    pub(super) fn model(&self, asked: Option<&Path>) -> Result<Model, Error> {
+        let Some(path) = self.explicit_model() else { return self.registry(asked).model() };
+        model::file(&path).map_err(|error| {
+            let why = format!("the model that analysis.model names cannot be used: {error:#}");
+            Error::new(ErrorKind::Config, why)
+        })
+    }
+
+    /// The model that somebody names: a file, the name of one in the folder of models, or `built-in`.
+    pub(super) fn named_model(&self, named: &Path, asked: Option<&Path>) -> Result<Model, Error> {
+        let registry = self.registry(asked);
+        match named.to_str().filter(|&name| name == BUILT_IN || registry.has(name)) {
+            Some(name) => registry.named(name),
+            None => model::file(named),
         }
-        if let Some(threshold) = self.analysis.threshold {
-            analyzer = analyzer.with_threshold(threshold);
-        }
-        Ok(analyzer)
+    }
+
+    /// The analyzer with the model in use and the configured threshold. `asked` is the store that is asked for.
+    pub(super) fn analyzer(&self, asked: Option<&Path>) -> Result<Analyzer, Error> {
+        let analyzer = Analyzer::default().with_model(self.model(asked)?);
+        Ok(match self.analysis.threshold {
+            Some(threshold) => analyzer.with_threshold(threshold),
+            None => analyzer,
+        })
     }
 }
 

@@ -51,7 +51,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Exit, Error> {
     if let Some(config) = &config {
         examined.contact(config);
         examined.outlets(config);
-        examined.model(config);
+        examined.model(config, arguments.place.store.as_deref());
         examined.metrics(config);
     }
     // Where the configuration cannot be read, only a store that is named is known.
@@ -141,9 +141,9 @@ impl Examined {
         }
     }
 
-    fn model(&mut self, config: &Config) {
+    fn model(&mut self, config: &Config, store: Option<&Path>) {
         let about = ("model", "model");
-        match config.analyzer() {
+        match config.analyzer(store) {
             Ok(analyzer) => {
                 let verdict = analyzer.analyze(&crate::Article::from_text("")).verdict;
                 let text = format!(

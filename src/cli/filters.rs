@@ -55,9 +55,9 @@ pub(super) struct Filters {
     #[arg(long)]
     unjudged: bool,
 
-    /// The most results
-    #[arg(long, value_name = "N", default_value_t = 50, value_parser = clap::value_parser!(u32).range(1..))]
-    limit: u32,
+    /// The most results [default: 50, and all for an export]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    pub(super) limit: Option<u32>,
 }
 
 impl Filters {
@@ -93,7 +93,7 @@ impl Filters {
             min_score: self.min_score,
             presence: if self.vanished { Presence::Vanished } else { Presence::Any },
             judged: if self.unjudged { Judged::Not } else { Judged::Any },
-            limit: self.limit as usize,
+            limit: self.limit.map_or(Filter::default().limit, |limit| limit as usize),
             ..Filter::default()
         })
     }

@@ -10,13 +10,16 @@ mod digest;
 mod doctor;
 mod eval;
 mod exit;
+mod export;
 mod filters;
 mod flags;
 mod init;
 mod input;
+mod judged;
 mod labelled;
 mod lang;
 mod lock;
+mod model;
 mod nightly;
 mod outlets;
 mod output;
@@ -71,6 +74,7 @@ enum Command {
     Digest(digest::Arguments),
     Review(review::Arguments),
     Reviewer(review::Name),
+    Export(export::Arguments),
     Init(init::Arguments),
     Doctor(doctor::Arguments),
     Backup(backup::Arguments),
@@ -78,6 +82,7 @@ enum Command {
     Text(text::Arguments),
     Outlets(outlets::Arguments),
     Train(train::Arguments),
+    Model(model::Arguments),
     Eval(eval::Arguments),
     /// Prints the completions of a shell, to be put where it looks for them
     Completions {
@@ -113,6 +118,7 @@ pub fn run() -> ExitCode {
         Command::Digest(arguments) => digest::run(arguments, talk),
         Command::Review(arguments) => review::run(arguments, talk),
         Command::Reviewer(name) => review::name(name),
+        Command::Export(arguments) => export::run(arguments, talk),
         Command::Init(arguments) => init::run(arguments, talk),
         Command::Doctor(arguments) => doctor::run(arguments),
         Command::Backup(arguments) => backup::run(arguments, talk),
@@ -120,6 +126,7 @@ pub fn run() -> ExitCode {
         Command::Text(arguments) => text::run(arguments, talk),
         Command::Outlets(arguments) => outlets::run(arguments, talk),
         Command::Train(arguments) => train::run(arguments, talk),
+        Command::Model(arguments) => model::run(arguments, talk),
         Command::Eval(arguments) => eval::run(arguments, talk),
         Command::Completions { shell } => write(|to| {
             clap_complete::generate(*shell, &mut Arguments::command(), "netra", to);

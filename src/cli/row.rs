@@ -1,7 +1,7 @@
 //! What commands write of the store in JSON.
 
-use crate::store::{Claim, Decision, Stage, Summary};
-use crate::text::Span;
+use crate::export::ClaimRow;
+use crate::store::{Claim, Decision, Summary};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::Serialize;
@@ -30,43 +30,6 @@ pub(super) struct Row<'a> {
     claims: Vec<ClaimRow<'a>>,
 }
 
-/// A claim of an article.
-#[derive(Serialize)]
-pub(super) struct ClaimRow<'a> {
-    act: &'a str,
-    /// The last state that the article reports.
-    status: &'a str,
-    denied: bool,
-    /// As written.
-    accused: &'a str,
-    person: Option<&'a str>,
-    position: Option<&'a str>,
-    bound_as: Option<&'a str>,
-    source: Option<&'a str>,
-    place: Option<&'a str>,
-    /// The day of the act.
-    day: Option<&'a str>,
-    /// The sentence, in bytes of the article's text.
-    sentence: Span,
-    central: bool,
-    case: Option<i64>,
-    /// The state of the case, as the newest article about it reports it.
-    latest: Option<StageRow<'a>>,
-}
-
-/// What one article reported of a case.
-#[derive(Serialize)]
-pub(super) struct StageRow<'a> {
-    /// The number of the article.
-    id: i64,
-    outlet: &'a str,
-    day: Date,
-    act: &'a str,
-    status: &'a str,
-    denied: bool,
-    accused: &'a str,
-}
-
 impl<'a> Row<'a> {
     pub(super) fn of(summary: &'a Summary) -> Row<'a> {
         let latest = |claim: &Claim| summary.latest.iter().find(|stage| Some(stage.case) == claim.case);
@@ -87,41 +50,6 @@ impl<'a> Row<'a> {
             outlets: &summary.outlets,
             verdict: summary.verdict.map(Decision::name),
             claims: summary.claims.iter().map(|claim| ClaimRow::of(claim, latest(claim))).collect(),
-        }
-    }
-}
-
-impl<'a> ClaimRow<'a> {
-    pub(super) fn of(claim: &'a Claim, latest: Option<&'a Stage>) -> ClaimRow<'a> {
-        ClaimRow {
-            act: &claim.act,
-            status: &claim.status,
-            denied: claim.denied,
-            accused: &claim.accused,
-            person: claim.person.as_deref(),
-            position: claim.position.as_deref(),
-            bound_as: claim.bound_as.as_deref(),
-            source: claim.source.as_deref(),
-            place: claim.place.as_deref(),
-            day: claim.day.as_deref(),
-            sentence: claim.sentence,
-            central: claim.central,
-            case: claim.case,
-            latest: latest.map(StageRow::of),
-        }
-    }
-}
-
-impl<'a> StageRow<'a> {
-    pub(super) fn of(stage: &'a Stage) -> StageRow<'a> {
-        StageRow {
-            id: stage.article,
-            outlet: &stage.outlet,
-            day: stage.day,
-            act: &stage.act,
-            status: &stage.status,
-            denied: stage.denied,
-            accused: &stage.accused,
         }
     }
 }

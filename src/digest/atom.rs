@@ -1,6 +1,5 @@
 //! The digest as an Atom feed (RFC 4287).
 
-use super::entry::start;
 use super::html::{address, body, escaped};
 use super::{Digest, Entry};
 use crate::lang::Lang;
@@ -12,8 +11,7 @@ use jiff::Timestamp;
 pub(super) const AUTHORITY: &str = "tag:netra.invalid,2024";
 
 pub(super) fn feed(digest: &Digest) -> String {
-    let updated =
-        digest.entries.iter().map(|entry| entry.updated).max().unwrap_or_else(|| start(digest.since));
+    let updated = digest.entries.iter().map(|entry| entry.updated).max().unwrap_or_else(|| digest.began());
     let mut xml = format!(
         "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n\
          <feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"{}\">\n\

@@ -1,5 +1,6 @@
 //! One story of a digest, made of what the store knows of it.
 
+use super::News;
 use crate::crawl::{Address, Zone};
 use crate::store::{self, Decision, Record, Summary, sha256};
 use crate::text::Span;
@@ -39,11 +40,13 @@ pub(crate) struct Entry {
     /// When the outlet had taken the article down.
     pub(crate) vanished_at: Option<Timestamp>,
     /// The newest of: when its text was first seen as it is, when it was taken down, the days of later articles
-    /// that report another state.
+    /// that report another state, the last verdict on it.
     pub(crate) updated: Timestamp,
     /// The analysts' verdict on the story: `confirm`, `reject`, `unsure`.
     #[serde(serialize_with = "decision")]
     pub(crate) verdict: Option<Decision>,
+    /// Why it is told to a reader; none in a digest for everybody.
+    pub(crate) news: Option<News>,
     /// What the article reports that somebody did.
     pub(crate) claims: Vec<Claim>,
 }
@@ -98,7 +101,8 @@ impl Entry {
     /// The entry of a story; `record` is that of the article that stands for it.
     pub(crate) fn new(summary: &Summary, record: &Record) -> Entry {
         let claims: Vec<Claim> = record.claims.iter().map(|claim| Claim::new(claim, record)).collect();
-        let changes = [record.current.seen_at].into_iter().chain(record.vanished_at);
+        let judged = record.verdicts.iter().map(|given| given.verdict.at);
+        let changes = [record.current.seen_at].into_iter().chain(record.vanished_at).chain(judged);
         let stages = claims.iter().flat_map(|claim| &claim.course);
         let stages = stages.filter(|stage| stage.article != record.article).map(|stage| start(stage.day));
         Entry {
@@ -118,6 +122,7 @@ impl Entry {
             vanished_at: record.vanished_at,
             updated: changes.chain(stages).max().unwrap_or(record.first_seen),
             verdict: summary.verdict,
+            news: None,
             claims,
         }
     }

@@ -16,6 +16,7 @@ p{margin:.25rem 0}\
 ul{margin:.75rem 0;padding-left:1.25rem}\
 li{margin:.75rem 0}\
 blockquote{margin:.5rem 0;padding-left:.75rem;border-left:3px solid}\
+.news{font-weight:600}\
 .about,.course{font-size:.9rem}";
 
 /// What a browser may load: nothing but the style above.
@@ -56,7 +57,11 @@ pub(super) fn document(digest: &Digest) -> String {
 
 /// What the digest says of a story below its title.
 pub(super) fn body(entry: &Entry, lang: Lang) -> String {
-    let mut html = format!("<p class=\"about\">{}</p>\n", escaped(&entry.about(lang)));
+    let mut html = match &entry.news {
+        Some(news) => format!("<p class=\"news\">{}</p>\n", escaped(&news.told(lang))),
+        None => String::new(),
+    };
+    html.push_str(&format!("<p class=\"about\">{}</p>\n", escaped(&entry.about(lang))));
     if !entry.claims.is_empty() {
         html.push_str("<ul>\n");
         for claim in &entry.claims {

@@ -8,24 +8,39 @@
 mod atom;
 mod entry;
 mod html;
+mod news;
+pub(crate) mod reader;
 mod text;
 mod word;
 
 pub(crate) use entry::{Claim, Entry, Stage, course};
+pub(crate) use news::News;
 pub(crate) use word::went;
 
 use crate::lang::Lang;
+use jiff::Timestamp;
 use jiff::civil::Date;
 
 /// Stories that are to be reviewed.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Digest {
-    /// The first day of which it tells.
-    pub(crate) since: Date,
+    /// Which stories they are.
+    pub(crate) choice: Choice,
     /// The language of its own words.
     pub(crate) lang: Lang,
     /// The stories, in the order in which they are told.
     pub(crate) entries: Vec<Entry>,
+}
+
+/// Which stories a digest holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Choice {
+    /// Those of a day or later.
+    Since(Date),
+    /// Those that changed last, at a moment.
+    Latest(Timestamp),
+    /// Those that are new to a reader or have changed since, at a moment.
+    New(String, Timestamp),
 }
 
 /// The digest as plain text in lines of at most 75 characters.
@@ -54,18 +69,48 @@ pub(crate) fn json(digest: &Digest) -> String {
 impl Digest {
     /// Its title: `netra: to be reviewed since 7 October 2024`.
     fn title(&self) -> String {
-        let since = crate::date::day(self.since, self.lang);
-        format!("netra: {} {since}", self.lang.pick(("to be reviewed since", "perlu ditinjau sejak")))
+        match &self.choice {
+            Choice::Since(since) => format!(
+                "netra: {} {}",
+                self.lang.pick(("to be reviewed since", "perlu ditinjau sejak")),
+                crate::date::day(*since, self.lang)
+            ),
+            Choice::Latest(_) => {
+                format!("netra: {}", self.lang.pick(("to be reviewed", "perlu ditinjau")))
+            }
+            Choice::New(reader, _) => format!(
+                "netra: {} {reader}",
+                self.lang.pick(("new or changed, for", "baru atau berubah, untuk"))
+            ),
+        }
     }
 
     /// How much there is, in a sentence.
     fn count(&self) -> String {
-        match (self.entries.len(), self.lang) {
-            (0, Lang::En) => "Nothing was flagged.".to_owned(),
-            (0, Lang::Id) => "Tidak ada yang ditandai.".to_owned(),
-            (1, Lang::En) => "1 story is to be reviewed.".to_owned(),
-            (count, Lang::En) => format!("{count} stories are to be reviewed."),
-            (count, Lang::Id) => format!("{count} berita perlu ditinjau."),
+        let news = self.entries.iter().filter(|entry| entry.news == Some(News::New)).count();
+        let count = self.entries.len();
+        match (&self.choice, count, self.lang) {
+            (Choice::New(..), 0, Lang::En) => "Nothing is new.".to_owned(),
+            (Choice::New(..), 0, Lang::Id) => "Tidak ada yang baru.".to_owned(),
+            (Choice::New(..), _, Lang::En) => {
+                format!("To be reviewed: {news} new, {} changed.", count - news)
+            }
+            (Choice::New(..), _, Lang::Id) => {
+                format!("Perlu ditinjau: {news} baru, {} berubah.", count - news)
+            }
+            (_, 0, Lang::En) => "Nothing was flagged.".to_owned(),
+            (_, 0, Lang::Id) => "Tidak ada yang ditandai.".to_owned(),
+            (_, 1, Lang::En) => "1 story is to be reviewed.".to_owned(),
+            (_, count, Lang::En) => format!("{count} stories are to be reviewed."),
+            (_, count, Lang::Id) => format!("{count} berita perlu ditinjau."),
+        }
+    }
+
+    /// When it was updated where nothing is in it.
+    fn began(&self) -> Timestamp {
+        match &self.choice {
+            Choice::Since(since) => entry::start(*since),
+            Choice::Latest(at) | Choice::New(_, at) => *at,
         }
     }
 

@@ -24,6 +24,7 @@ fn lurah() -> Entry {
         vanished_at: None,
         updated: "2024-10-21T00:00:00Z".parse().expect("a time"),
         verdict: Some(Decision::Confirm),
+        news: None,
         claims: vec![Claim {
             accused: "DW".to_owned(),
             person: None,
@@ -77,7 +78,7 @@ fn hostile() -> Entry {
 }
 
 fn digest(lang: Lang, entries: Vec<Entry>) -> Digest {
-    Digest { since: date(2024, 10, 7), lang, entries }
+    Digest { choice: Choice::Since(date(2024, 10, 7)), lang, entries }
 }
 
 #[test]

@@ -25,6 +25,9 @@ fn write_entry(text: &mut String, number: usize, entry: &Entry, lang: Lang) {
     text.push('\n');
     let title = entry.title.as_deref().unwrap_or(lang.pick(("(no title)", "(tanpa judul)")));
     hanging(text, &format!("{number}. "), title);
+    if let Some(news) = &entry.news {
+        paragraph(text, "   ", &news.told(lang));
+    }
     paragraph(text, "   ", &entry.about(lang));
     if let Some(url) = &entry.url {
         text.push_str("   ");

@@ -1,19 +1,19 @@
 //! How far a measure might have come out otherwise with other stories of the same sort.
 
 use super::{Measures, Sample};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// The number of samples drawn.
-const DRAWS: usize = 1000;
+pub(super) const DRAWS: usize = 1000;
 
 /// The share of the drawn samples that an interval leaves out at each end.
 const TAIL: f64 = 0.025;
 
 /// Where the drawing starts. The same sample always gives the same intervals.
-const SEED: u64 = 20_240_927;
+pub(super) const SEED: u64 = 20_240_927;
 
 /// Where 95 of 100 drawn samples lie, as a pair.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Interval(pub(crate) f64, pub(crate) f64);
 
 /// The intervals of the measures that are not mere counts.
@@ -81,7 +81,7 @@ impl Sample {
 }
 
 /// What lies between the two tails.
-fn interval(mut values: Vec<f64>) -> Option<Interval> {
+pub(super) fn interval(mut values: Vec<f64>) -> Option<Interval> {
     values.sort_by(f64::total_cmp);
     let last = values.len().checked_sub(1)?;
     let cut = (last as f64 * TAIL) as usize;
@@ -89,7 +89,7 @@ fn interval(mut values: Vec<f64>) -> Option<Interval> {
 }
 
 /// SplitMix64: Steele, Lea and Flood, OOPSLA 2014.
-struct SplitMix(u64);
+pub(super) struct SplitMix(pub(super) u64);
 
 impl SplitMix {
     fn next(&mut self) -> u64 {
@@ -100,7 +100,7 @@ impl SplitMix {
     }
 
     /// A number below `bound`: the high half of a product, uneven by less than `bound` in 2⁶⁴.
-    fn below(&mut self, bound: usize) -> usize {
+    pub(super) fn below(&mut self, bound: usize) -> usize {
         ((u128::from(self.next()) * bound as u128) >> 64) as usize
     }
 }

@@ -12,13 +12,16 @@
 //! | Brier score | the mean of (score − truth)² | Brier, *Monthly Weather Review* 78, 1950 |
 //! | log-loss | the mean of −ln of the probability given to the truth, probabilities kept within ε of 0 and 1 | Good, *J. Royal Statistical Society B* 14, 1952 |
 //! | reliability | by tenths of the score: count, mean score, share of positives | Murphy and Winkler, *Applied Statistics* 26, 1977 |
+//! | gain | the mean of Brier terms by one set of scores less those by another, over the same articles | as the Brier score |
 //! | intervals | percentiles of the measure over samples of stories drawn with replacement | Efron and Tibshirani, *An Introduction to the Bootstrap*, 1993, ch. 13 |
 
 mod bootstrap;
+mod paired;
 #[cfg(test)]
 mod tests;
 
 pub(crate) use bootstrap::{Interval, Intervals};
+pub(crate) use paired::{Gain, gain};
 use serde::Serialize;
 
 /// The number of bins of a reliability table.

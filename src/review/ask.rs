@@ -4,7 +4,7 @@
 use super::http::Asked;
 use crate::error::Error;
 use crate::extract::Status;
-use crate::store::{Cursor, Filter, Judged, Order, Scope, Store};
+use crate::store::{Cursor, Filter, Hit, Judged, Order, Scope, Store};
 use form_urlencoded::Serializer;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
@@ -98,6 +98,11 @@ impl Ask {
     ///
     /// Where the store cannot be searched for words.
     pub(super) fn filter(&self, store: &dyn Store) -> Result<Filter, Error> {
+        Ok(self.found(store)?.0)
+    }
+
+    /// The filter that the fields make, and the articles in which the words stand that it looks for.
+    pub(super) fn found(&self, store: &dyn Store) -> Result<(Filter, Vec<Hit>), Error> {
         let text = |name| self.get(name).map(str::to_owned);
         let day = |name| self.get(name).and_then(|value| value.parse::<Date>().ok());
         let score =
@@ -130,12 +135,12 @@ impl Ask {
         match self.get("q") {
             Some(words) => {
                 let found = store.search(words, &Filter { limit: MOST_FOUND, ..filter.clone() })?;
-                let mut stories: Vec<i64> = found.into_iter().map(|hit| hit.story).collect();
+                let mut stories: Vec<i64> = found.iter().map(|hit| hit.story).collect();
                 stories.sort_unstable();
                 stories.dedup();
-                Ok(Filter { stories: Some(stories), ..filter })
+                Ok((Filter { stories: Some(stories), ..filter }, found))
             }
-            None => Ok(filter),
+            None => Ok((filter, Vec::new())),
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use super::http::{Answer, Asked};
 use super::page;
+use crate::export::form;
 use crate::fnv::fnv1a;
 use axum::http::{StatusCode, header};
 
@@ -16,8 +17,9 @@ struct Asset {
     text: &'static str,
 }
 
-const ASSETS: [Asset; 2] = [
+const ASSETS: [Asset; 3] = [
     Asset { name: "style.css", kind: "text/css; charset=utf-8", text: STYLE },
+    Asset { name: "form.css", kind: "text/css; charset=utf-8", text: form::STYLE },
     Asset { name: "app.js", kind: "text/javascript; charset=utf-8", text: SCRIPT },
 ];
 

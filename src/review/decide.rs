@@ -48,21 +48,27 @@ pub(super) fn decide(desk: &Desk, asked: &Asked, visitor: &Visitor) -> Result<An
         key,
         supersedes: None,
     };
-    let id = desk.write(|store| add(store, verdict))?;
-    Ok(Answer::see(ask.place().with("said", id).link("/")))
+    let (id, story) = desk.write(|store| add(store, verdict))?;
+    // Whoever went back goes on from there.
+    let place = match ask.get("before") {
+        Some(_) => ask.place().without("before").with("after", story),
+        None => ask.place(),
+    };
+    Ok(Answer::see(place.with("said", id).link("/")))
 }
 
-fn add(store: &mut dyn Store, mut verdict: Verdict) -> Result<i64, Error> {
+/// Stores a verdict; its number and its story.
+fn add(store: &mut dyn Store, mut verdict: Verdict) -> Result<(i64, i64), Error> {
     let Some(record) = store.article(verdict.article)? else {
         return Err(Error::new(ErrorKind::Usage, format!("there is no article {}", verdict.article)));
     };
     let own = Log { reviewer: Some(verdict.reviewer.clone()), story: Some(record.story), ..Log::default() };
     let before = store.judgements(&own)?;
     if let Some(same) = before.iter().find(|it| it.given.verdict.key == verdict.key) {
-        return Ok(same.given.id);
+        return Ok((same.given.id, record.story));
     }
     verdict.supersedes = before.iter().find(|earlier| is_replaced(earlier, &verdict)).map(|it| it.given.id);
-    store.add_verdict(&verdict)
+    Ok((store.add_verdict(&verdict)?, record.story))
 }
 
 /// Whether a verdict of the same reviewer on the same story is replaced by a later one.

@@ -58,6 +58,11 @@ impl Kind {
         }
     }
 
+    /// Whether it covers whole sentences.
+    fn is_sentence(self) -> bool {
+        matches!(self, Kind::Allegation | Kind::Dismissed)
+    }
+
     fn name(self, lang: Lang) -> &'static str {
         lang.pick(match self {
             Kind::Cue => ("what shows it", "petunjuk"),
@@ -111,8 +116,9 @@ pub(super) fn marked(
             @if all.is_empty() {
                 (veil.show(segment.text))
             } @else {
-                // The style writes the label before the mark, so that the text stays the text.
-                mark class=(classes(&all)) title=(names(&all, lang))
+                // The style writes the label before the mark, so that the text stays the text: of sentences for all
+                // eyes, of the rest for screen readers.
+                mark class=(classes(&all, &begun)) title=(names(&all, lang))
                     data-kind=[(!begun.is_empty()).then(|| names(&begun, lang))] { (veil.show(segment.text)) }
             }
         }
@@ -131,8 +137,9 @@ fn kinds<'m>(marks: impl Iterator<Item = &'m Mark>, rejected: &dyn Fn(&Mark) -> 
     kinds
 }
 
-fn classes(kinds: &[Kind]) -> String {
-    kinds.iter().map(|kind| kind.class()).collect::<Vec<_>>().join(" ")
+fn classes(kinds: &[Kind], begun: &[Kind]) -> String {
+    let labelled = begun.iter().any(|kind| kind.is_sentence()).then_some("labelled");
+    kinds.iter().map(|kind| kind.class()).chain(labelled).collect::<Vec<_>>().join(" ")
 }
 
 fn names(kinds: &[Kind], lang: Lang) -> String {

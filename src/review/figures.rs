@@ -6,7 +6,8 @@ use super::http::{Answer, Asked};
 use super::login::Visitor;
 use super::period::Period;
 use super::word::Word;
-use super::{official, overview, page};
+use super::{list, official, overview, page};
+use crate::annotate::line;
 use crate::crawl::Zone;
 use crate::error::Error;
 use crate::store::{Filter, Scope};
@@ -27,7 +28,7 @@ pub(super) fn overview(desk: &Desk, asked: &Asked, visitor: &Visitor) -> Result<
         overview::read(store, Period::read(ask.get("since"), ask.get("until"), end), threshold)
     })?;
     let lang = visitor.lang;
-    let body = overview::body(&overview, lang);
+    let body = overview::body(&overview, &|id| line(list::outlet(id, desk)), lang);
     Ok(page::document(asked, Some(visitor), StatusCode::OK, lang.word(Word::Overview), &body))
 }
 

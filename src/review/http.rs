@@ -8,15 +8,25 @@ use axum::body::{Body, HttpBody, to_bytes};
 use axum::extract::{ConnectInfo, Request, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::response::Response;
+use flate2::Compression;
+use flate2::write::GzEncoder;
 use std::collections::BTreeMap;
+use std::io::Write;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr, TcpListener};
 use std::sync::Arc;
+use tokio::sync::Semaphore;
 
 /// The most bytes of the body of a request: a note of an analyst and some numbers.
 const LONGEST_BODY: usize = 64 << 10;
 
+/// From how many bytes on an answer is compressed.
+const WORTH_ZIPPING: usize = 1 << 10;
+
 /// The most fields of a form or of an address.
 const MOST_FIELDS: usize = 64;
+
+/// How many requests are answered at once: each may need a connection to the store of its own.
+static TURNS: Semaphore = Semaphore::const_new(8);
 
 /// A request as plain data.
 #[derive(Debug)]
@@ -126,17 +136,37 @@ async fn end() {
 
 /// Answers one request.
 async fn take(State(desk): State<Arc<Desk>>, request: Request) -> Response {
+    let zips = request.headers().get(header::ACCEPT_ENCODING).is_some_and(|codings| {
+        codings.to_str().is_ok_and(|codings| codings.split(',').any(|coding| coding.trim() == "gzip"))
+    });
     let answered = match read(request).await {
         Ok(asked) => {
             let work = move || match gate::check(&desk, &asked) {
                 Ok(()) => route(&desk, &asked),
                 Err(refusal) => refusal,
             };
-            tokio::task::spawn_blocking(work).await.unwrap_or_else(|_| gate::broken())
+            let turn = TURNS.acquire().await;
+            let answer = tokio::task::spawn_blocking(work).await.unwrap_or_else(|_| gate::broken());
+            drop(turn);
+            answer
         }
         Err(refusal) => refusal,
     };
-    write(gate::seal(answered))
+    let sealed = gate::seal(answered);
+    write(if zips { zipped(sealed) } else { sealed })
+}
+
+/// The answer with its text compressed, where that is worth it.
+fn zipped(mut answer: Answer) -> Answer {
+    let is_text =
+        |(name, kind): &(HeaderName, String)| name == header::CONTENT_TYPE && kind.starts_with("text/");
+    if answer.body.len() < WORTH_ZIPPING || !answer.headers.iter().any(is_text) {
+        return answer;
+    }
+    let mut encoder = GzEncoder::new(Vec::with_capacity(answer.body.len() / 3), Compression::fast());
+    let zipped = encoder.write_all(&answer.body).and_then(|()| encoder.finish());
+    answer.body = zipped.expect("memory takes everything");
+    answer.with(header::CONTENT_ENCODING, "gzip".to_owned()).with(header::VARY, "Accept-Encoding".to_owned())
 }
 
 /// Reads a request, or says why it is refused.

@@ -8,12 +8,12 @@ use super::page;
 use super::part;
 use super::veil::Veil;
 use super::word::Word;
-use crate::annotate::line;
+use crate::annotate::{excerpt, line};
 use crate::error::Error;
 use crate::extract::Status;
 use crate::lang::Lang;
 use crate::lexicon;
-use crate::store::{Filter, Scope, Store, Summary};
+use crate::store::{Filter, Hit, Scope, Store, Summary};
 use axum::http::StatusCode;
 use maud::{Markup, html};
 
@@ -32,9 +32,10 @@ pub(super) fn summary(store: &dyn Store, story: i64) -> Result<Option<Summary>, 
 pub(super) fn answer(desk: &Desk, asked: &Asked, visitor: &Visitor) -> Result<Answer, Error> {
     let ask = Ask::of(asked);
     let number = ask.number("page").unwrap_or(1).clamp(1, MOST_PAGES) as usize;
-    let mut found = desk.read(|store| {
-        let filter = Filter { limit: PAGE + 1, offset: (number - 1) * PAGE, ..ask.filter(store)? };
-        store.flags(&filter)
+    let (mut found, hits) = desk.read(|store| {
+        let (filter, hits) = ask.found(store)?;
+        let filter = Filter { limit: PAGE + 1, offset: (number - 1) * PAGE, ..filter };
+        Ok((store.flags(&filter)?, hits))
     })?;
     let has_more = found.len() > PAGE;
     found.truncate(PAGE);
@@ -49,7 +50,7 @@ pub(super) fn answer(desk: &Desk, asked: &Asked, visitor: &Visitor) -> Result<An
             @if ask.get("all").is_none() { p { a href=(ask.with("all", 1).link("/stories")) { (lang.pick(("Look among stories that are not flagged too", "Cari juga di berita yang tidak ditandai"))) } } }
         }
         ol.list start=((number - 1) * PAGE + 1) {
-            @for summary in &found { li { (row(summary, &ask, lang, desk)) } }
+            @for summary in &found { li { (row(summary, hits.iter().find(|hit| hit.story == summary.story), &ask, lang, desk)) } }
         }
         nav.moves {
             @if number > 1 { (turn(Word::Previous, number - 1)) }
@@ -59,12 +60,13 @@ pub(super) fn answer(desk: &Desk, asked: &Asked, visitor: &Visitor) -> Result<An
     Ok(page::document(asked, Some(visitor), StatusCode::OK, lang.word(Word::List), &body))
 }
 
-fn row(summary: &Summary, ask: &Ask, lang: Lang, desk: &Desk) -> Markup {
+fn row(summary: &Summary, hit: Option<&Hit>, ask: &Ask, lang: Lang, desk: &Desk) -> Markup {
     let veil = if ask.get("names").is_some() { Veil::none() } else { Veil::of(summary) };
     html! {
         article {
             h2 { a href=(format!("/story/{}", summary.article)) { (part::title(summary.title.as_deref(), &veil, lang)) } }
             p.eyebrow {
+                (part::states(summary, lang))
                 (line(outlet(&summary.outlet, desk))) " · " (crate::date::day(summary.day, lang))
                 @if summary.others > 0 { " · " (lang.others(summary.others)) }
                 @if summary.vanished_at.is_some() { " · " (lang.word(Word::Gone)) }
@@ -75,13 +77,36 @@ fn row(summary: &Summary, ask: &Ask, lang: Lang, desk: &Desk) -> Markup {
                 }
             }
             (part::claims(summary, &veil, lang))
+            @if let Some(hit) = hit { p.muted lang="id" { (words(hit, &veil)) } }
         }
+    }
+}
+
+/// The part of a text in which the words stand that were looked for, these marked.
+fn words(hit: &Hit, veil: &Veil) -> Markup {
+    let title = hit.title.as_ref().filter(|title| hit.text.starts_with(title.as_str()));
+    let excerpt = excerpt(&hit.text, title.map_or(0, |title| title.len()), &hit.spans);
+    let mut from = 0;
+    html! {
+        @for span in &excerpt.hits {
+            (veil.show(&excerpt.text[from..span.start]))
+            @let _ = from = span.end;
+            mark.hit { (veil.show(&excerpt.text[span.range()])) }
+        }
+        (veil.show(&excerpt.text[from..]))
     }
 }
 
 /// The name of an outlet.
 pub(super) fn outlet<'a>(id: &'a str, desk: &'a Desk) -> &'a str {
     desk.outlets.get(id).map_or(id, |outlet| outlet.name())
+}
+
+/// What the list is filtered by, in words: `act: attend_campaign, since: 2024-10-01`.
+pub(super) fn told(ask: &Ask, lang: Lang) -> String {
+    let set = FILTERS.iter().filter_map(|name| ask.get(name).map(|value| format!("{name}: {}", line(value))));
+    let set: Vec<String> = set.collect();
+    if set.is_empty() { lang.word(Word::All).to_owned() } else { set.join(", ") }
 }
 
 /// The forms in which what is listed can be had.

@@ -44,7 +44,7 @@ pub(super) fn answer(desk: &Desk, asked: &Asked, visitor: &Visitor) -> Result<An
     let body = html! {
         h1 tabindex="-1" { (lang.word(Word::Verdicts)) }
         @if rows.is_empty() { p.notice { (lang.pick(("There is no verdict yet.", "Belum ada putusan."))) } }
-        div.wide { table {
+        div.rows { table {
             @for (judgement, summary) in &rows {
                 @let verdict = &judgement.given.verdict;
                 @let veil = summary.as_ref().map(Veil::of).unwrap_or_default();

@@ -10,6 +10,7 @@ mod ask;
 mod asset;
 mod decide;
 mod desk;
+mod download;
 mod evidence;
 mod figures;
 mod gate;
@@ -59,6 +60,8 @@ fn route(desk: &Desk, asked: &Asked) -> Answer {
         (Method::Get, ["story", article]) => story::answer(desk, asked, &visitor, article),
         (Method::Get, ["overview"]) => figures::overview(desk, asked, &visitor),
         (Method::Get, ["official"]) => figures::official(desk, asked, &visitor),
+        (Method::Get, ["story", article, "form"]) => download::form(desk, asked, &visitor, article),
+        (Method::Get, ["export"]) => download::rows(desk, asked, &visitor),
         (Method::Get, ["verdicts"]) => log::answer(desk, asked, &visitor),
         (Method::Post, ["logout"]) => login::leave(desk, asked, &visitor),
         _ => Ok(page::missing(asked, Some(&visitor))),

@@ -110,6 +110,23 @@ pub(super) fn document(
     answer
 }
 
+/// A page without a frame, to be printed.
+pub(super) fn sheet(lang: Lang, style: &str, body: &Markup) -> Answer {
+    let html = html! {
+        (DOCTYPE)
+        html lang=(lang.tag()) {
+            head {
+                meta charset="utf-8";
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                title { (lang.word(Word::Form)) " · netra" }
+                link rel="stylesheet" href=(style);
+            }
+            body { (body) }
+        }
+    };
+    Answer::html(StatusCode::OK, html.into_string())
+}
+
 fn navigation(asked: &Asked, lang: Lang, _visitor: &Visitor) -> Markup {
     let places = [
         ("/", Word::Queue),
@@ -137,7 +154,7 @@ fn help(asked: &Asked, lang: Lang, keys: &str) -> Markup {
     let rows = [
         ("y", lang.word(Word::Yes)),
         ("n", lang.word(Word::No)),
-        ("u", lang.verdict(crate::store::Decision::Unsure)),
+        ("u", lang.decision(crate::store::Decision::Unsure)),
         ("z", lang.word(Word::Undo)),
         ("j", lang.word(Word::Skip)),
         ("k", lang.word(Word::Previous)),
@@ -153,7 +170,7 @@ fn help(asked: &Asked, lang: Lang, keys: &str) -> Markup {
             dl {
                 @for (key, word) in rows { dt { kbd { (key) } } dd { (word) } }
                 @for (number, reason) in (1..).zip(&REASONS) {
-                    dt { kbd { (number) } } dd { (lang.verdict(reason.decision)) ": " (lang.reason(reason.code)) }
+                    dt { kbd { (number) } } dd { (lang.decision(reason.decision)) ": " (lang.reason(reason.code)) }
                 }
             }
             @if keys == "on" {

@@ -41,7 +41,7 @@ pub(super) fn verdict(decision: Decision, lang: Lang) -> Markup {
         Decision::Reject => "mark no",
         Decision::Unsure | Decision::Undo => "mark unsure",
     };
-    html! { span class=(class) { (lang.verdict(decision)) } }
+    html! { span class=(class) { (lang.decision(decision)) } }
 }
 
 /// The title of an article, its covered names covered.
@@ -95,14 +95,21 @@ pub(super) fn claim(
             @if !claim.central {
                 " · " (lang.pick(("an older case in the background", "kasus lama di latar belakang")))
             }
-            " " (badge(now, lang))
             @if let Some(stage) = latest.filter(|_| changed) {
-                " " small {
+                " " (badge(now, lang)) " " small {
                     (lang.pick(("as of", "per"))) " " (date::day(stage.day, lang)) " (" (line(&stage.outlet)) ")"
                 }
             }
         }
     }
+}
+
+/// The states of the cases of a story as they are now, each once.
+pub(super) fn states(summary: &Summary, lang: Lang) -> Markup {
+    let mut states: Vec<&str> = summary.latest.iter().map(|stage| stage.status.as_str()).collect();
+    states.sort_unstable();
+    states.dedup();
+    html! { @for state in states { (badge(state, lang)) " " } }
 }
 
 /// The claims of a story as a list shows them.
@@ -129,6 +136,6 @@ pub(super) fn names(ask: &Ask, path: &str, veil: &Veil, lang: Lang) -> Markup {
 /// A score as a number and a bar.
 pub(super) fn score(score: f64, lang: Lang) -> Markup {
     html! {
-        span.score { (lang.word(Word::Score)) " " (decimal(score, 2, lang)) " " meter min="0" max="1" value=(score) {} }
+        span.score { (lang.word(Word::Score)) " " (decimal(score, 2, lang)) " " meter min="0" max="1" value=(format!("{score:.3}")) aria-hidden="true" {} }
     }
 }

@@ -302,6 +302,7 @@ fn eyebrow(card: &Card, lang: Lang, desk: &Desk) -> Markup {
     let outlet = desk.outlets.get(&summary.outlet).map_or(summary.outlet.as_str(), |outlet| outlet.name());
     html! {
         p.eyebrow {
+            (part::states(summary, lang))
             b { (line(outlet)) } " · "
             @match &summary.published {
                 Some(published) => (line(&lang.published(published))),
@@ -379,7 +380,7 @@ fn form(card: &Card, ask: &Ask, lang: Lang, key: &str) -> Markup {
             div.main {
                 @for (decision, key) in main {
                     button class=(decision.name()) name="decision" value=(decision.name()) data-key=(key) {
-                        (lang.verdict(decision)) " " kbd { (key) }
+                        (lang.decision(decision)) " " kbd { (key) }
                     }
                 }
             }

@@ -17,7 +17,7 @@ use crate::annotate::{Change, Stored, changes, line};
 use crate::date;
 use crate::error::Error;
 use crate::lang::Lang;
-use crate::store::{Case, Judgement, Log, Reach, Record, Summary};
+use crate::store::{Case, Filter, Judgement, Log, Reach, Record, Summary, Why};
 use crate::text::Span;
 use axum::http::StatusCode;
 use maud::{Markup, html};
@@ -37,6 +37,8 @@ struct View {
     /// The number, outlet and text of other articles of the story.
     copies: Vec<(i64, String, String)>,
     veil: Veil,
+    /// Whether the score is hidden: the story was drawn at random and waits for this reviewer.
+    is_blind: bool,
     lang: Lang,
 }
 
@@ -55,21 +57,18 @@ pub(super) fn answer(desk: &Desk, asked: &Asked, visitor: &Visitor, article: &st
         }
         let veil = match ask.get("names") {
             Some(_) => Veil::none(),
-            None => covered(&record),
+            None => Veil::of(&summary),
         };
+        let filter = Filter { stories: Some(vec![record.story]), ..Filter::default() };
+        let queued = store.queue(&queue::queue(desk, filter, &visitor.reviewer, desk.now()))?.pop();
+        let is_blind = queued.is_some_and(|queued| queued.why == Why::Drawn);
         let stored = Stored::read(&record.json)?;
-        Ok(Some(View { record, summary, stored, judgements, copies, veil, lang }))
+        Ok(Some(View { record, summary, stored, judgements, copies, veil, is_blind, lang }))
     })?;
     let Some(view) = view else { return Ok(page::missing(asked, Some(visitor))) };
     let title = view.record.current.title.clone().unwrap_or_default();
     let title = if view.veil.covers(&title) { lang.word(Word::Allegation).to_owned() } else { line(&title) };
     Ok(page::document(asked, Some(visitor), StatusCode::OK, &title, &view.body(&ask, desk)))
-}
-
-/// Covers the names of an article.
-fn covered(record: &Record) -> Veil {
-    let latest = |case: Option<i64>| record.cases.iter().find(|it| Some(it.id) == case)?.course.last();
-    Veil::over(record.claims.iter().map(|claim| (claim, latest(claim.case))))
 }
 
 impl View {
@@ -80,11 +79,11 @@ impl View {
         html! {
             article.story {
                 (self.eyebrow(desk))
-                h1 tabindex="-1" { (part::title(record.current.title.as_deref(), &self.veil, lang)) }
+                h1 tabindex="-1" lang="id" { (self.heading()) }
                 nav.moves {
                     a.primary href=(queue) data-key="b" { (lang.word(Word::Decide)) " " kbd { "b" } }
                     (part::original(&record.canonical, lang))
-                    (part::names(ask, &path, &covered(record), lang))
+                    (part::names(ask, &path, &Veil::of(&self.summary), lang))
                     a href=(format!("{path}/form")) { (lang.word(Word::Form)) }
                 }
                 (self.claims())
@@ -105,6 +104,7 @@ impl View {
         let (record, lang) = (&self.record, self.lang);
         html! {
             p.eyebrow {
+                (part::states(&self.summary, lang))
                 b { (line(list::outlet(&record.outlet, desk))) } " · "
                 @match &record.current.published {
                     Some(published) => (line(&lang.published(published))),
@@ -114,8 +114,12 @@ impl View {
                 @if let Some(section) = &record.current.section { " · " (line(section)) }
                 @if record.current.advertorial { " · " span.badge { (lang.word(Word::Paid)) } }
                 @if let Some(at) = record.vanished_at { " · " span.badge { (lang.word(Word::Gone)) " " (lang.moment(at)) } }
-                " · " (part::score(record.score, lang)) " "
-                (if record.flagged { lang.word(Word::Flagged) } else { lang.word(Word::Unflagged) })
+                @if self.is_blind {
+                    " · " (lang.word(Word::Score)) ": " i { (lang.word(Word::Hidden)) }
+                } @else {
+                    " · " (part::score(record.score, lang)) " "
+                    (if record.flagged { lang.word(Word::Flagged) } else { lang.word(Word::Unflagged) })
+                }
                 @if let Some(decision) = self.summary.verdict { " · " (part::verdict(decision, lang)) }
             }
         }
@@ -156,12 +160,26 @@ impl View {
         }
     }
 
+    /// The title, as the text begins with it.
+    fn heading(&self) -> Markup {
+        let (text, lang) = (&self.record.current.text, self.lang);
+        match &self.record.current.title {
+            Some(title) if text.starts_with(title.as_str()) => {
+                let span = Span::new(0, title.len());
+                evidence::marked(text, span, &self.stored.marks(), &self.record.claims, &self.veil, lang)
+            }
+            title => part::title(title.as_deref(), &self.veil, lang),
+        }
+    }
+
+    /// The text after its title.
     fn text(&self) -> Markup {
         let text = &self.record.current.text;
         let (marks, claims) = (self.stored.marks(), &self.record.claims);
-        let mut at = 0;
+        let title = self.record.current.title.as_ref().filter(|title| text.starts_with(title.as_str()));
+        let mut at = title.map_or(0, |title| title.len());
         html! {
-            @for paragraph in text.split_inclusive('\n') {
+            @for paragraph in text[at..].split_inclusive('\n') {
                 @let start = at;
                 @let _ = at += paragraph.len();
                 @if !paragraph.trim().is_empty() {
@@ -172,11 +190,14 @@ impl View {
     }
 
     fn why(&self) -> Markup {
+        let title = if self.record.flagged { Word::WhyFlagged } else { Word::WhyNotFlagged };
         html! {
-            section {
-                h2 { (self.lang.word(Word::WhyFlagged)) }
-                (queue::reasons(&self.stored, self.lang, REASONS))
-                p.muted { (self.lang.word(Word::Model)) " " (line(&self.record.model)) }
+            @if !self.is_blind {
+                section {
+                    h2 { (self.lang.word(title)) }
+                    (queue::reasons(&self.stored, self.lang, REASONS))
+                    p.muted { (self.lang.word(Word::Model)) " " (line(&self.record.model)) }
+                }
             }
         }
     }
@@ -187,7 +208,7 @@ impl View {
             @if !self.stored.people.is_empty() {
                 section {
                     h2 { (lang.word(Word::People)) }
-                    div.wide { table {
+                    div.rows { table {
                         @for person in &self.stored.people {
                             tr {
                                 td { (self.veil.show(&line(&person.name))) }

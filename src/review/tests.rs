@@ -109,14 +109,18 @@ fn the_overview_shows_what_the_store_knows() {
     let report = r#"{"outlets": [{"outlet": "kabar", "new": [1, 4], "failed": [{}],
                      "suspicions": [{"kind": "not_reached"}]}]}"#;
     store.end_run(run, noon(day), report).expect("ended");
-    let page = page(&overview::body(&overview::read(&*store, october(), 0.5).expect("read"), Lang::Id));
+    let page = page(&overview::body(
+        &overview::read(&*store, october(), 0.5).expect("read"),
+        &str::to_owned,
+        Lang::Id,
+    ));
     assert_eq!(texts(&page, ".numbers dd"), ["2", "0", "2", "50%"]);
     let places = "/stories?place=Kota+Balikpapan&since=2024-10-01&until=2024-10-31";
     assert_eq!(attribute(&page, "#places a", "href"), [places]);
     assert_eq!(attribute(&page, "form input", "value"), ["2024-10-01", "2024-10-31"]);
     assert_eq!(texts(&page, "#acts .bars a"), ["mengikuti kampanye"]);
     assert_eq!(texts(&page, "#states .bars a"), ["diduga", "diberitakan terbukti"]);
-    assert_eq!(texts(&page, "#outlets .bars small"), ["1 dikonfirmasi", "1 ditolak"]);
+    assert_eq!(texts(&page, "#outlets .bars small"), ["1 valid", "1 tidak valid"]);
     // The five weeks that October touches.
     let weeks = cells(&page, "#weeks table");
     assert_eq!(weeks.len(), 6);
@@ -126,7 +130,7 @@ fn the_overview_shows_what_the_store_knows() {
     assert_eq!(precision[1], ["7 Oktober 2024", "A: model uji-1", "50%", "9,5%–90,5%", "1 dari 2"]);
     let about = texts(&page, "#precision figcaption").concat();
     assert!(
-        about.contains("Dari 1 berita jauh di bawah ambang yang diambil acak, 0 dikonfirmasi: 0% (0%–79,3%)"),
+        about.contains("Dari 1 berita jauh di bawah ambang yang diambil acak, 0 valid: 0% (0%–79,3%)"),
         "{about}"
     );
     let health = cells(&page, "#health table");
@@ -136,7 +140,7 @@ fn the_overview_shows_what_the_store_knows() {
     assert_eq!(agreement[1], ["budi – sari", "1", "0%", "0,00"]);
     assert_eq!(
         texts(&page, "#agreement li"),
-        ["Camat Darmaji Sutopo dan Berita b · budi: ditolak · sari: dikonfirmasi"]
+        ["Camat Darmaji Sutopo dan Berita b · budi: tidak valid · sari: valid"]
     );
 }
 
@@ -144,7 +148,11 @@ fn the_overview_shows_what_the_store_knows() {
 fn an_empty_store_has_an_overview_too() {
     let (_folder, store) = new_store();
     for lang in [Lang::En, Lang::Id] {
-        let page = page(&overview::body(&overview::read(&*store, october(), 0.5).expect("read"), lang));
+        let page = page(&overview::body(
+            &overview::read(&*store, october(), 0.5).expect("read"),
+            &str::to_owned,
+            lang,
+        ));
         assert_eq!(texts(&page, ".numbers dd"), ["0", "0", "0", "–"]);
         assert_eq!(texts(&page, ".none").len(), 8);
     }
@@ -177,7 +185,7 @@ fn foreign_text_is_only_text() {
     store.end_run(run, noon(date(2024, 10, 8)), &report.to_string()).expect("ended");
     for lang in [Lang::En, Lang::Id] {
         let seen = overview::read(&*store, october(), 0.5).expect("read");
-        let page = page(&overview::body(&seen, lang));
+        let page = page(&overview::body(&seen, &str::to_owned, lang));
         assert_eq!(texts(&page, "#acts .bars a"), [HOSTILE_SHOWN]);
         assert_eq!(texts(&page, "#places .bars a"), [format!("Kota {HOSTILE_SHOWN}")]);
         assert_eq!(texts(&page, "#health .bad"), [HOSTILE_SHOWN]);

@@ -4,7 +4,7 @@
 //! sentences too, since a headline alone can do the harm. Initials are shown as they are written.
 
 use crate::annotate::visible;
-use crate::store::{Claim, Stage, Summary};
+use crate::store::Summary;
 use maud::{Markup, html};
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -24,26 +24,16 @@ impl Veil {
         Veil::default()
     }
 
-    /// Covers the names of those accused in claims whose case is not reported to be proven.
-    pub(super) fn over<'a>(claims: impl IntoIterator<Item = (&'a Claim, Option<&'a Stage>)>) -> Veil {
-        let mut words = BTreeSet::new();
-        for (claim, latest) in claims {
-            if is_open(latest.map_or(claim.status.as_str(), |stage| stage.status.as_str())) {
-                for word in claim.person.iter().flat_map(|name| name.split_whitespace()) {
-                    let word = word.trim_matches(|char: char| !char.is_alphanumeric());
-                    if is_telling(word) {
-                        words.insert(word.to_lowercase());
-                    }
-                }
-            }
-        }
-        Veil { words }
+    /// Covers the names of those whom an article of a story accuses, save where their case is reported to be proven.
+    pub(super) fn of(summary: &Summary) -> Veil {
+        Veil::over(summary.named.iter().map(|(name, status)| (name.as_str(), status.as_str())))
     }
 
-    /// Covers what a list would tell of a story.
-    pub(super) fn of(summary: &Summary) -> Veil {
-        let latest = |claim: &Claim| summary.latest.iter().find(|stage| Some(stage.case) == claim.case);
-        Veil::over(summary.claims.iter().map(|claim| (claim, latest(claim))))
+    /// Covers names, each with the state of its case.
+    fn over<'a>(named: impl Iterator<Item = (&'a str, &'a str)>) -> Veil {
+        let open = named.filter(|(_, status)| is_open(status)).flat_map(|(name, _)| name.split_whitespace());
+        let words = open.map(|word| word.trim_matches(|char: char| !char.is_alphanumeric()));
+        Veil { words: words.filter(|word| is_telling(word)).map(str::to_lowercase).collect() }
     }
 
     /// Whether nothing is covered.
@@ -99,7 +89,7 @@ impl Veil {
 }
 
 /// Whether a state leaves it open whether anything happened, or says that it did not.
-pub(super) fn is_open(status: &str) -> bool {
+fn is_open(status: &str) -> bool {
     !matches!(status, "proven" | "sanctioned")
 }
 
@@ -122,12 +112,8 @@ fn pieces(text: &str) -> impl Iterator<Item = &str> {
 mod tests {
     use super::*;
 
-    fn claim(person: &str, status: &str) -> Claim {
-        Claim { person: Some(person.to_owned()), status: status.to_owned(), ..Claim::default() }
-    }
-
     fn shown(person: &str, status: &str, text: &str) -> String {
-        Veil::over([(&claim(person, status), None)]).show(text).into_string()
+        Veil::over([(person, status)].into_iter()).show(text).into_string()
     }
 
     const COVER: &str = "<span class=\"veil\" aria-label=\"…\">▒▒▒</span>";
@@ -145,26 +131,5 @@ mod tests {
         assert_eq!(shown("DW", "alleged", "Camat DW dipanggil"), "Camat DW dipanggil");
         assert_eq!(shown("Darto", "sanctioned", "Camat Darto"), "Camat Darto");
         assert_eq!(shown("Darto", "proven", "Camat Darto <b>"), "Camat Darto &lt;b&gt;");
-    }
-
-    #[test]
-    fn a_later_state_decides() {
-        let stage = |status: &str| {
-            let claim = claim("Darto", "alleged");
-            let stage = Stage {
-                case: 1,
-                article: 1,
-                outlet: String::new(),
-                day: jiff::civil::date(2024, 10, 8),
-                published: None,
-                act: String::new(),
-                status: status.to_owned(),
-                denied: false,
-                accused: String::new(),
-            };
-            Veil::over([(&claim, Some(&stage))]).is_empty()
-        };
-        assert!(stage("sanctioned"));
-        assert!(!stage("under_review"));
     }
 }

@@ -86,6 +86,7 @@ pub(super) enum Word {
     Verdicts,
     Waits,
     WhyFlagged,
+    WhyNotFlagged,
     WrongToken,
     Yes,
 }
@@ -180,6 +181,7 @@ impl Lang {
             Word::Verdicts => ("Verdicts", "Putusan"),
             Word::Waits => ("waits for a verdict", "menunggu putusan"),
             Word::WhyFlagged => ("Why it was flagged", "Mengapa ditandai"),
+            Word::WhyNotFlagged => ("Why it was not flagged", "Mengapa tidak ditandai"),
             Word::WrongToken => ("The name or the token is not right.", "Nama atau tokennya keliru."),
             Word::Yes => ("Valid", "Valid"),
         })
@@ -194,16 +196,6 @@ impl Lang {
         })
     }
 
-    /// What an analyst decided, as the page names it.
-    pub(super) fn verdict(self, decision: Decision) -> &'static str {
-        self.pick(match decision {
-            Decision::Confirm => ("valid", "valid"),
-            Decision::Reject => ("not valid", "tidak valid"),
-            Decision::Unsure => ("unsure", "ragu"),
-            Decision::Undo => ("undone", "diurungkan"),
-        })
-    }
-
     /// A reason in words, by its code. What is no reason that this netra knows stays as it was stored.
     pub(super) fn reason(self, code: &str) -> &str {
         REASONS.iter().find(|reason| reason.code == code).map_or(code, |reason| self.pick(reason.words))
@@ -211,10 +203,10 @@ impl Lang {
 
     /// A moment, on the clock of its own offset where that is one of Indonesia's, else of most of the outlets.
     pub(super) fn published(self, published: &str) -> String {
-        if let Ok(day) = published.parse() {
-            return date::day(day, self);
-        }
-        let Ok(at) = published.parse::<Timestamp>() else { return published.to_owned() };
+        // A time with its offset could be read as a day too.
+        let Ok(at) = published.parse::<Timestamp>() else {
+            return published.parse().map_or_else(|_| published.to_owned(), |day| date::day(day, self));
+        };
         let zones = [("+07:00", Zone::Wib), ("+08:00", Zone::Wita), ("+09:00", Zone::Wit)];
         let zone = zones
             .into_iter()

@@ -158,7 +158,8 @@ pub trait Store: Send {
     /// How many flagged stories wait for a reviewer, counted up to a bound.
     fn left(&self, queue: &Queue, most: usize) -> Result<usize, Error>;
 
-    /// Notes until when a reviewer looks at a story, unless another does; whoever does then.
+    /// Notes until when a reviewer looks at a story, and at no other any more, unless another looks at it; whoever
+    /// does then.
     fn lease(
         &mut self,
         story: i64,

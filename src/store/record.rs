@@ -37,6 +37,8 @@ pub struct Summary {
     pub claims: Vec<Claim>,
     /// The state of the case of each, in the same order, as the newest article about it reports it.
     pub latest: Vec<Stage>,
+    /// The names of those whom any article of the story accuses, each with the newest state of its case.
+    pub named: Vec<(String, String)>,
     /// How many other articles tell the same story.
     pub others: usize,
     /// Their outlets, each once, in alphabetical order; that of the face is among them only where another of its

@@ -117,6 +117,8 @@ pub struct Labelled {
     pub published: Option<String>,
     /// The day by which it is sorted.
     pub day: Date,
+    /// Whether it is marked as paid.
+    pub advertorial: bool,
     /// The last verdict that stands on it.
     pub given: Given,
 }

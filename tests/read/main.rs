@@ -3,6 +3,8 @@
 #![cfg(feature = "cli")]
 #![expect(clippy::disallowed_methods, reason = "the tests run the program on stores of their own")]
 
+mod export;
+mod reader;
 mod sample;
 
 use sample::{folder, store};

@@ -37,7 +37,7 @@ fn time(text: &str) -> Timestamp {
 }
 
 /// An article as a run stores it. Its score and reasons are given, so that a new model changes no expectation.
-fn fetched(url: &str, outlet: &str, day: Date, title: &str, text: &str, score: f64) -> Fetched {
+pub(crate) fn fetched(url: &str, outlet: &str, day: Date, title: &str, text: &str, score: f64) -> Fetched {
     let article = Article::new(title, text)
         .with_url(Some(url.to_owned()))
         .with_outlet(Some(outlet.to_owned()))

@@ -60,6 +60,11 @@ impl Server {
         server
     }
 
+    /// The whole address of a path.
+    pub(crate) fn place(&self, path: &str) -> String {
+        format!("http://{}{path}", self.address)
+    }
+
     /// The next address that the program prints.
     pub(crate) fn entrance(&self) -> String {
         self.entrances.recv_timeout(Duration::from_secs(30)).expect("the program prints an address")
@@ -101,11 +106,30 @@ const NAMES: [&str; 14] = [
     "Supardi Nekoyo",
 ];
 
+/// The invented villages of these officials.
+const PLACES: [&str; 14] = [
+    "Muara Sepi",
+    "Tanjung Lemu",
+    "Batu Rindang",
+    "Sungai Kelawit",
+    "Bukit Randu",
+    "Teluk Basung",
+    "Lubuk Senyap",
+    "Pulau Ranggas",
+    "Long Mebat",
+    "Tanah Pulai",
+    "Sumber Wangsa",
+    "Rantau Jelai",
+    "Gunung Selasar",
+    "Danau Peritu",
+];
+
 /// Saves invented articles, of which each tells of another lurah, as the nightly run would.
 pub(crate) fn fill(store: &mut dyn Store, articles: usize) {
+    assert!(articles <= NAMES.len(), "each article has a name of its own");
     for number in 0..articles {
-        let name = NAMES[number % NAMES.len()];
-        let place = format!("Muara Sepi {}", number + 1);
+        let name = NAMES[number];
+        let place = PLACES[number];
         let text = format!(
             "Lurah {place} Dilaporkan ke Bawaslu\n\nBALIKPAPAN - Lurah {place}, {name}, diduga mengikuti kampanye \
              calon wali kota, Senin (7/10/2024). \"Kami menerima laporan itu dan akan memanggil yang \

@@ -23,8 +23,14 @@ const MEASURES: [Measure; 6] = [
     ("log-loss", |it| it.log_loss, |it| it.log_loss),
 ];
 
-/// The card and its main figures. Of `measured` the first is the model in use.
-pub(super) fn write(examples: &[Example], table: &Table, measured: &[(&str, Vec<f64>)]) -> (String, String) {
+/// The card and its main figures. Of `measured` the first is the model that is written about; `whence` says where
+/// the articles are from.
+pub(super) fn write(
+    examples: &[Example],
+    whence: &str,
+    table: &Table,
+    measured: &[(&str, Vec<f64>)],
+) -> (String, String) {
     let sample = |scores: &[f64]| {
         Sample::new(examples.iter().zip(scores).map(|(example, &score)| scored(example, score)).collect())
     };
@@ -32,7 +38,7 @@ pub(super) fn write(examples: &[Example], table: &Table, measured: &[(&str, Vec<
     let unseen = sample(scores);
     let measures = unseen.measures(table.threshold);
     let intervals = unseen.intervals(table.threshold);
-    let mut card = head(examples, table);
+    let mut card = head(examples, whence, table);
     let mut summary = String::new();
     push(&mut card, format_args!("| figure | value | 95 % interval |\n|---|---|---|"));
     for (name, measure, interval) in MEASURES {
@@ -64,7 +70,7 @@ pub(super) fn write(examples: &[Example], table: &Table, measured: &[(&str, Vec<
     (card, summary)
 }
 
-fn head(examples: &[Example], table: &Table) -> String {
+fn head(examples: &[Example], whence: &str, table: &Table) -> String {
     let violations = examples.iter().filter(|example| example.violation).count();
     format!(
         "# The model `{name}`\n\n\
@@ -72,7 +78,7 @@ fn head(examples: &[Example], table: &Table) -> String {
         **What it is for.** It orders regional news by how probable it is that an article reports a concrete \
         possible violation of civil-servant neutrality, so that an analyst reads those first. A flag says \"look \
         at this\", never \"this is true\". It is not for decisions about people, and its score is not evidence.\n\n\
-        **Trained on** {all} articles of data/corpus or given with `--with`: {violations} that report a \
+        **Trained on** {all} articles {whence}: {violations} that report a \
         violation and {others} that do not; hash `{corpus}`. {terms} terms and {facts} facts.\n\n\
         **How.** An article that is not about elections, or in which no sentence that reports something speaks \
         of somebody bound by neutrality, is no candidate and gets one low score. The others: words by logistic \

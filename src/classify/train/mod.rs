@@ -10,8 +10,10 @@ mod learner;
 mod sample;
 #[cfg(test)]
 mod tests;
+mod trial;
 
 pub(crate) use sample::Example;
+pub(crate) use trial::{ALONE, Contest, Material, Outcome, Side, Trial, contradict, trial};
 
 use super::model::{Table, Weighed};
 use super::probability;
@@ -101,6 +103,16 @@ pub(crate) fn train(
     examples: &[Example],
     progress: &mut dyn FnMut(&str),
 ) -> std::result::Result<Trained, Error> {
+    learn(examples, "of data/corpus or given with `--with`", &ABLATIONS, progress)
+}
+
+/// Learns from articles of which the card says that they are from `whence`, and measures `parts`.
+fn learn(
+    examples: &[Example],
+    whence: &str,
+    parts: &[(Manner, &[(View, &str)])],
+    progress: &mut dyn FnMut(&str),
+) -> std::result::Result<Trained, Error> {
     check(examples)?;
     progress("reading");
     let samples = Samples::read(examples, Manner::Masked);
@@ -109,7 +121,7 @@ pub(crate) fn train(
     let read = Read::new(&all).map_err(failed)?;
     let fitted = read.fit(View::Both).map_err(failed)?;
     let mut measured = Vec::new();
-    for (manner, views) in ABLATIONS {
+    for &(manner, views) in parts {
         let names: Vec<&str> = views.iter().map(|&(_, name)| name).collect();
         progress(&format!("measuring {}", names.join(", ")));
         let other = (manner != Manner::Masked).then(|| Samples::read(examples, manner));
@@ -121,8 +133,17 @@ pub(crate) fn train(
     let mut table = fitted.table(&samples, &corpus_hash(examples)).ready();
     // The same name always means the same weights.
     table.name = format!("netra-{:08x}", fnv1a(table.to_text().as_bytes()) >> 32);
-    let (card, summary) = card::write(examples, &table, &measured);
+    let (card, summary) = card::write(examples, whence, &table, &measured);
     Ok(Trained { table: table.to_text(), card, summary, unseen: measured.swap_remove(0).1 })
+}
+
+/// For each article, in their order, the score that a model gives which has learnt from the others as [`train`] does
+/// and has not seen its story.
+fn unseen(examples: &[Example]) -> std::result::Result<Vec<f64>, Error> {
+    check(examples)?;
+    let samples = Samples::read(examples, Manner::Masked);
+    let all: Vec<&Sample> = samples.all.iter().collect();
+    Ok(cross_validate(&all, &[View::Both]).map_err(failed)?.swap_remove(0))
 }
 
 /// Refuses what nothing good can be learnt from.

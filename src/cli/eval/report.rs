@@ -2,7 +2,7 @@
 
 use crate::analysis::Analyzer;
 use crate::article::Article;
-use crate::metric::{Bin, Intervals, Measures, Point, Sample, Scored, average_precision};
+use crate::metric::{Bin, Gain, Intervals, Measures, Point, Sample, Scored, average_precision, gain};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -18,6 +18,8 @@ pub(super) struct Judged {
     pub(super) group: u64,
     pub(super) model: String,
     pub(super) threshold: f64,
+    /// The score by the other model, where there is one.
+    pub(super) against: Option<f64>,
 }
 
 /// The report: its fields are those of the JSON.
@@ -42,6 +44,25 @@ pub(super) struct Report {
     pub(super) errors: Vec<Wrong>,
     /// Records that could not be measured.
     pub(super) refused: Vec<Refused>,
+    /// How many articles were left out because analysts were unsure about them.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) unsure: Option<u64>,
+    /// The other model on the same articles.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) against: Option<Against>,
+}
+
+/// Another model on the same articles, and how the measured one compares with it.
+#[derive(Debug, Serialize)]
+pub(super) struct Against {
+    /// What computed the scores.
+    pub(super) model: String,
+    /// The least score that it flags.
+    pub(super) threshold: f64,
+    /// All articles.
+    pub(super) all: Part,
+    /// What the measured model gains over it.
+    pub(super) gain: Gain,
 }
 
 /// The measures of a part of the articles.
@@ -115,6 +136,9 @@ pub(super) struct Tally {
     refused: Vec<Refused>,
     /// The name and the threshold of the model.
     model: Option<(String, f64)>,
+    /// The scores of the other model, as many as `articles`, or none.
+    against: Vec<Scored>,
+    unsure: Option<u64>,
 }
 
 impl Tally {
@@ -128,12 +152,15 @@ impl Tally {
             most_errors,
             refused: Vec::new(),
             model: None,
+            against: Vec::new(),
+            unsure: None,
         }
     }
 
     pub(super) fn add(&mut self, it: Judged) {
         let scored = Scored { score: it.score, positive: it.violation, group: it.group };
         self.articles.push(scored);
+        self.against.extend(it.against.map(|score| Scored { score, ..scored }));
         self.says_borderline |= it.borderline.is_some();
         if it.borderline != Some(true) {
             self.clear.push(scored);
@@ -155,12 +182,24 @@ impl Tally {
         self.refused.push(refused);
     }
 
-    /// The report on all that was added. `analyzer` tells the model where nothing was.
-    pub(super) fn report(mut self, analyzer: &Analyzer) -> Report {
+    /// Notes how many articles were left out because analysts were unsure about them.
+    pub(super) fn leave_out(&mut self, unsure: u64) {
+        self.unsure = Some(unsure);
+    }
+
+    /// The report on all that was added. `analyzer` tells the model where nothing was, `against` the other one.
+    pub(super) fn report(mut self, analyzer: &Analyzer, against: Option<&Analyzer>) -> Report {
         self.keep_worst();
-        let (model, threshold) = self.model.unwrap_or_else(|| {
+        let name = |analyzer: &Analyzer| {
             let verdict = analyzer.analyze(&Article::from_text("")).verdict;
             (verdict.model, verdict.threshold)
+        };
+        let (model, threshold) = self.model.unwrap_or_else(|| name(analyzer));
+        let against = against.map(|against| {
+            let (model, threshold) = name(against);
+            let gain = gain(&self.against, &self.articles);
+            let all = Part::of(&Sample::new(self.against), threshold);
+            Against { model, threshold, all, gain }
         });
         let sample = Sample::new(self.articles);
         let kinds = self.kinds.into_iter().map(|((other, kind), (flagged, articles))| Kind {
@@ -180,6 +219,8 @@ impl Tally {
             curve: sample.curve(),
             errors: self.errors,
             refused: self.refused,
+            unsure: self.unsure,
+            against,
         }
     }
 

@@ -1,5 +1,7 @@
 //! The report as tables for people.
 
+use super::super::lang::Lang;
+use super::super::model::gained;
 use super::report::{Part, Report, shown};
 use crate::annotate::visible;
 use crate::metric::{Interval, Intervals, Measures};
@@ -36,6 +38,13 @@ const MEASURES: [Measure; 7] = [
 /// Writes the report.
 pub(super) fn write(to: &mut impl Write, report: &Report) -> io::Result<()> {
     writeln!(to, "model {}, flagged from {} on", visible(&report.model), shown(report.threshold))?;
+    if let Some(against) = &report.against {
+        let (model, threshold) = (visible(&against.model), shown(against.threshold));
+        writeln!(to, "against {model}, flagged from {threshold} on: {}", gained(&against.gain, Lang::En))?;
+    }
+    if let Some(unsure) = report.unsure.filter(|&unsure| unsure > 0) {
+        writeln!(to, "{unsure} articles left out: analysts were unsure about them")?;
+    }
     measures(to, report)?;
     kinds(to, report)?;
     reliability(to, report)?;
@@ -47,10 +56,10 @@ pub(super) fn write(to: &mut impl Write, report: &Report) -> io::Result<()> {
 }
 
 fn measures(to: &mut impl Write, report: &Report) -> io::Result<()> {
-    let parts: Vec<(&str, &Part)> = [("all", Some(&report.all)), ("clear ones", report.clear.as_ref())]
-        .into_iter()
-        .filter_map(|(name, part)| Some((name, part?)))
-        .collect();
+    let against = report.against.as_ref().map(|against| &against.all);
+    let parts = [("all", Some(&report.all)), ("against", against), ("clear ones", report.clear.as_ref())];
+    let parts: Vec<(&str, &Part)> =
+        parts.into_iter().filter_map(|(name, part)| Some((name, part?))).collect();
     writeln!(to)?;
     row(to, "", parts.iter().map(|(name, _)| ((*name).to_owned(), String::new())))?;
     for (name, count) in COUNTS {

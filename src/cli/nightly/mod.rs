@@ -125,7 +125,7 @@ fn plan(arguments: &Arguments, config: &Config, now: Timestamp) -> Result<Plan, 
             via: config.hosts.via.clone(),
             ..Settings::new(contact)
         },
-        analyzer: config.analyzer()?,
+        analyzer: config.analyzer(arguments.place.store.as_deref())?,
         now,
         since,
         lists: if arguments.since.is_some() { Lists::All } else { Lists::Changed },

@@ -1,8 +1,8 @@
 //! An article in JSON: the stored analysis as it was written, and what the store adds.
 
-use super::super::row::{ClaimRow, StageRow};
 use crate::error::{Error, ErrorKind};
-use crate::store::{Given, Member, PageKept, Reach, Record, Revision};
+use crate::export::{ClaimRow, GivenRow, StageRow};
+use crate::store::{Member, PageKept, Record, Revision};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::Serialize;
@@ -76,24 +76,6 @@ struct PageRow<'a> {
     length: usize,
     /// Whether its bytes are still kept.
     kept: bool,
-}
-
-/// A verdict.
-#[derive(Serialize)]
-struct GivenRow<'a> {
-    id: i64,
-    decision: &'static str,
-    /// Why, by its code.
-    reason: Option<&'a str>,
-    /// Whether it is about this article alone and not its story.
-    alone: bool,
-    reviewer: &'a str,
-    at: Timestamp,
-    note: Option<&'a str>,
-    score_shown: Option<f64>,
-    model: Option<&'a str>,
-    supersedes: Option<i64>,
-    stands: bool,
 }
 
 /// The object that `netra analyze` writes, in its own words and order, with one field more: `store`.
@@ -192,25 +174,6 @@ impl<'a> PageRow<'a> {
             sha256: &page.sha256,
             length: page.length,
             kept: page.is_kept,
-        }
-    }
-}
-
-impl<'a> GivenRow<'a> {
-    fn of(given: &'a Given) -> GivenRow<'a> {
-        let verdict = &given.verdict;
-        GivenRow {
-            id: given.id,
-            decision: verdict.decision.name(),
-            reason: verdict.reason.as_deref(),
-            alone: verdict.reach == Reach::Article,
-            reviewer: &verdict.reviewer,
-            at: verdict.at,
-            note: verdict.note.as_deref(),
-            score_shown: verdict.score_shown,
-            model: verdict.model.as_deref(),
-            supersedes: verdict.supersedes,
-            stands: given.stands,
         }
     }
 }

@@ -51,7 +51,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Exit, Error> {
 }
 
 /// The article with this number or address.
-fn find(store: &dyn Store, config: &Config, wanted: &str) -> Result<Record, Error> {
+pub(super) fn find(store: &dyn Store, config: &Config, wanted: &str) -> Result<Record, Error> {
     let number = match wanted.parse::<i64>() {
         Ok(number) => Some(number),
         Err(_) => find_address(store, config, wanted)?,

@@ -54,7 +54,7 @@ pub(crate) fn read(store: &dyn Store, period: Period, threshold: f64) -> Result<
 }
 
 /// The body of the page, below the navigation.
-pub(crate) fn body(overview: &Overview, lang: Lang) -> Markup {
+pub(crate) fn body(overview: &Overview, outlet: &dyn Fn(&str) -> String, lang: Lang) -> Markup {
     let figures = &overview.figures;
     let group = |id, title, key, groups, name: &dyn Fn(&str) -> String| {
         by_group(overview, lang, &Group { id, title: lang.pick(title), key }, groups, name)
@@ -77,10 +77,10 @@ pub(crate) fn body(overview: &Overview, lang: Lang) -> Markup {
                 &|act| line(lang.act(act))))
             (group("states", ("By reported state", "Menurut status yang diberitakan"), "status", &figures.states,
                 &|state| line(lang.state(state))))
-            (group("outlets", ("By outlet", "Menurut media"), "outlet", &figures.outlets, &line))
+            (group("outlets", ("By outlet", "Menurut media"), "outlet", &figures.outlets, outlet))
             (model(overview, lang))
         }
-        (outlets(&overview.health, lang))
+        (outlets(&overview.health, outlet, lang))
         (reviewers(overview, lang))
     }
 }
@@ -108,7 +108,7 @@ fn numbers(all: &Tally, lang: Lang) -> Markup {
                 (("Waiting for a verdict", "Menunggu putusan"), count(all.waiting(), lang)),
                 (("Decided", "Sudah diputuskan"), count(all.decided(), lang)),
                 (
-                    ("Confirmed, of those confirmed or rejected", "Dikonfirmasi, dari yang dikonfirmasi atau ditolak"),
+                    ("Valid, of those valid or not", "Valid, dari yang valid atau tidak"),
                     share,
                 ),
             ] {

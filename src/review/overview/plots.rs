@@ -15,9 +15,9 @@ use maud::Markup;
 fn parts(lang: Lang) -> [Part<'static>; 4] {
     let part = |name, fill| Part { name: lang.pick(name), fill };
     [
-        part(("confirmed", "dikonfirmasi"), Fill::Solid),
-        part(("rejected", "ditolak"), Fill::Lines),
-        part(("unsure", "ragu-ragu"), Fill::Dots),
+        part(("valid", "valid"), Fill::Solid),
+        part(("not valid", "tidak valid"), Fill::Lines),
+        part(("unsure", "ragu"), Fill::Dots),
         part(("waiting", "menunggu"), Fill::Hollow),
     ]
 }
@@ -134,16 +134,16 @@ pub(super) fn model(overview: &Overview, lang: Lang) -> Markup {
     let about = format!(
         "{} {} {}. {}",
         lang.pick((
-            "The share of stories flagged when judged that analysts confirmed, by week of the verdict, with the \
+            "The share of stories flagged when judged that analysts found valid, by week of the verdict, with the \
              interval in which the true share lies with 95%.",
-            "Bagian berita yang dikonfirmasi dari yang ditandai saat ditinjau, menurut pekan putusan, dengan selang \
+            "Bagian berita yang dinilai valid dari yang ditandai saat ditinjau, menurut pekan putusan, dengan selang \
              kepercayaan 95%.",
         )),
-        lang.pick(("Left out as unsure:", "Tidak dihitung karena ragu-ragu:")),
+        lang.pick(("Left out as unsure:", "Tidak dihitung karena ragu:")),
         count(unsure, lang),
         missed(overview.missed, lang)
     );
-    let title = lang.pick(("How often flags are confirmed", "Ketepatan penandaan"));
+    let title = lang.pick(("How often flags are valid", "Ketepatan penandaan"));
     lines(&Caption { id: "precision", title, about: &about, lang }, &overview.period.weeks(), &series)
 }
 
@@ -162,11 +162,11 @@ fn missed(share: Share, lang: Lang) -> String {
     let interval = format!("{}–{}", percent(low, lang), percent(high, lang));
     match lang {
         Lang::En => format!(
-            "Of {of} stories drawn at random from those far below the threshold, {confirmed} were confirmed: {value} \
+            "Of {of} stories drawn at random from those far below the threshold, {confirmed} were valid: {value} \
              ({interval})."
         ),
         Lang::Id => format!(
-            "Dari {of} berita jauh di bawah ambang yang diambil acak, {confirmed} dikonfirmasi: {value} ({interval})."
+            "Dari {of} berita jauh di bawah ambang yang diambil acak, {confirmed} valid: {value} ({interval})."
         ),
     }
 }

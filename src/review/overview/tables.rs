@@ -11,7 +11,7 @@ use crate::review::plot::{Mark, spark};
 use maud::{Markup, html};
 
 /// The outlets in the last runs.
-pub(super) fn outlets(health: &[Health], lang: Lang) -> Markup {
+pub(super) fn outlets(health: &[Health], outlet: &dyn Fn(&str) -> String, lang: Lang) -> Markup {
     let heads = [
         ("Outlet", "Media"),
         ("New articles in each run", "Artikel baru setiap malam"),
@@ -36,7 +36,7 @@ pub(super) fn outlets(health: &[Health], lang: Lang) -> Markup {
                 div.wide {
                     table {
                         thead { tr { @for head in heads { th scope="col" { (lang.pick(head)) } } } }
-                        tbody { @for outlet in health { (row(outlet, lang)) } }
+                        tbody { @for health in health { (row(health, &outlet(&health.outlet), lang)) } }
                     }
                 }
             }
@@ -44,7 +44,7 @@ pub(super) fn outlets(health: &[Health], lang: Lang) -> Markup {
     }
 }
 
-fn row(outlet: &Health, lang: Lang) -> Markup {
+fn row(outlet: &Health, name: &str, lang: Lang) -> Markup {
     let year = outlet.nights.last().map_or(0, |night| night.day.year());
     let mark = |is_suspect| if is_suspect { Mark::Cross } else { Mark::None };
     let values: Vec<(usize, Mark)> =
@@ -56,7 +56,7 @@ fn row(outlet: &Health, lang: Lang) -> Markup {
     let says = says.collect::<Vec<_>>().join(", ");
     html! {
         tr {
-            th scope="row" { (line(&outlet.outlet)) }
+            th scope="row" { (name) }
             td { (spark(&values, &says)) }
             @if let Some(last) = outlet.nights.last() {
                 td { (count(last.new, lang)) }

@@ -83,6 +83,7 @@ fn summary(connection: &Connection, article: i64) -> Result<Summary, Fault> {
             revisions: row.get("number")?,
             claims: Vec::new(),
             latest: Vec::new(),
+            named: Vec::new(),
             others: 0,
             outlets: Vec::new(),
             verdict: None,
@@ -93,6 +94,7 @@ fn summary(connection: &Connection, article: i64) -> Result<Summary, Fault> {
     for case in summary.claims.iter().filter_map(|claim| claim.case) {
         summary.latest.extend(course(connection, case)?.pop());
     }
+    summary.named = named(connection, summary.story)?;
     let mut others =
         connection.prepare_cached("SELECT outlet FROM articles WHERE story = ?1 AND id <> ?2")?;
     let others: Vec<String> =
@@ -105,6 +107,21 @@ fn summary(connection: &Connection, article: i64) -> Result<Summary, Fault> {
     )?;
     summary.verdict = verdict.query_row([summary.story], |row| decision(row, "decision")).optional()?;
     Ok(summary)
+}
+
+/// The names of those whom the articles of a story accuse, each with the newest state of its case.
+fn named(connection: &Connection, story: i64) -> Result<Vec<(String, String)>, Fault> {
+    let mut named = connection.prepare_cached(
+        "SELECT DISTINCT c.person, c.case_id FROM articles AS a JOIN claims AS c ON c.revision = a.revision
+         WHERE a.story = ?1 AND c.person IS NOT NULL ORDER BY 1, 2",
+    )?;
+    let named = named.query_map([story], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    let named: Vec<(String, i64)> = named.collect::<Result<_, _>>()?;
+    let state = |(name, case)| {
+        let newest = course(connection, case)?.pop();
+        Ok((name, newest.map(|stage| stage.status).unwrap_or_default()))
+    };
+    named.into_iter().map(state).collect()
 }
 
 /// The claims of a revision, in their order.

@@ -175,12 +175,15 @@ pub(super) fn lease(
     until: Timestamp,
 ) -> Result<String, Fault> {
     connection
+        .prepare_cached("DELETE FROM leases WHERE (reviewer = ?1 AND story <> ?2) OR until <= ?3")?
+        .execute(params![reviewer, story, ms(now)])?;
+    connection
         .prepare_cached(
-            "INSERT INTO leases (story, reviewer, until) VALUES (?1, ?2, ?4)
+            "INSERT INTO leases (story, reviewer, until) VALUES (?1, ?2, ?3)
              ON CONFLICT (story) DO UPDATE SET reviewer = excluded.reviewer, until = excluded.until
-             WHERE reviewer = excluded.reviewer OR until <= ?3",
+             WHERE reviewer = excluded.reviewer",
         )?
-        .execute(params![story, reviewer, ms(now), ms(until)])?;
+        .execute(params![story, reviewer, ms(until)])?;
     let mut holder = connection.prepare_cached("SELECT reviewer FROM leases WHERE story = ?1")?;
     Ok(holder.query_row([story], |row| row.get(0))?)
 }

@@ -115,6 +115,7 @@ pub(super) fn labelled(connection: &Connection) -> Result<Vec<Labelled>, Fault> 
     let mut labelled = connection.prepare_cached(
         "SELECT * FROM (
              SELECT v.*, 1 AS stands, a.id AS labelled, a.canonical, a.day, r.title, r.text, r.published,
+                    a.story AS told, r.advertorial,
                     row_number() OVER (PARTITION BY a.id ORDER BY v.alone DESC, v.id DESC) AS place
              FROM standing AS v JOIN articles AS given_on ON given_on.id = v.article
              JOIN articles AS a ON a.story = given_on.story AND (NOT v.alone OR a.id = v.article)
@@ -125,12 +126,13 @@ pub(super) fn labelled(connection: &Connection) -> Result<Vec<Labelled>, Fault> 
         let given = given(row)?;
         Ok(Labelled {
             article: row.get("labelled")?,
-            story: given.story,
+            story: row.get("told")?,
             canonical: row.get("canonical")?,
             title: row.get("title")?,
             text: row.get("text")?,
             published: row.get("published")?,
             day: day(row, "day")?,
+            advertorial: row.get("advertorial")?,
             given,
         })
     })?;
