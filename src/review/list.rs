@@ -16,6 +16,7 @@ use crate::lexicon;
 use crate::store::{Filter, Hit, Scope, Store, Summary};
 use axum::http::StatusCode;
 use maud::{Markup, html};
+use std::iter;
 
 /// How many stories a page lists.
 const PAGE: usize = 25;
@@ -86,14 +87,14 @@ fn row(summary: &Summary, hit: Option<&Hit>, ask: &Ask, lang: Lang, desk: &Desk)
 fn words(hit: &Hit, veil: &Veil) -> Markup {
     let title = hit.title.as_ref().filter(|title| hit.text.starts_with(title.as_str()));
     let excerpt = excerpt(&hit.text, title.map_or(0, |title| title.len()), &hit.spans);
-    let mut from = 0;
+    let ends = excerpt.hits.iter().map(|span| span.end);
+    let last = excerpt.hits.last().map_or(0, |span| span.end);
     html! {
-        @for span in &excerpt.hits {
+        @for (from, span) in iter::once(0).chain(ends).zip(&excerpt.hits) {
             (veil.show(&excerpt.text[from..span.start]))
-            @let _ = from = span.end;
             mark.hit { (veil.show(&excerpt.text[span.range()])) }
         }
-        (veil.show(&excerpt.text[from..]))
+        (veil.show(&excerpt.text[last..]))
     }
 }
 

@@ -177,14 +177,15 @@ impl View {
         let text = &self.record.current.text;
         let (marks, claims) = (self.stored.marks(), &self.record.claims);
         let title = self.record.current.title.as_ref().filter(|title| text.starts_with(title.as_str()));
-        let mut at = title.map_or(0, |title| title.len());
+        let from = title.map_or(0, |title| title.len());
+        let paragraphs = text[from..].split_inclusive('\n').scan(from, |at, paragraph| {
+            let start = *at;
+            *at += paragraph.len();
+            Some(Span::new(start, start + paragraph.trim_end().len()))
+        });
         html! {
-            @for paragraph in text[at..].split_inclusive('\n') {
-                @let start = at;
-                @let _ = at += paragraph.len();
-                @if !paragraph.trim().is_empty() {
-                    p { (evidence::marked(text, Span::new(start, start + paragraph.trim_end().len()), &marks, claims, &self.veil, self.lang)) }
-                }
+            @for part in paragraphs.filter(|part| part.start < part.end) {
+                p { (evidence::marked(text, part, &marks, claims, &self.veil, self.lang)) }
             }
         }
     }

@@ -15,6 +15,7 @@ pub(crate) struct Reply {
     pub(crate) status: u16,
     /// The headers in their order, their names in small letters.
     pub(crate) headers: Vec<(String, String)>,
+    /// The body as text; what of it is none is replaced.
     pub(crate) body: String,
 }
 
@@ -190,7 +191,7 @@ pub(crate) fn read(stream: &mut TcpStream) -> io::Result<Reply> {
     while body.len() < length {
         more(stream, &mut body)?;
     }
-    Ok(Reply { status, headers, body: String::from_utf8(body).map_err(wrong)? })
+    Ok(Reply { status, headers, body: String::from_utf8_lossy(&body).into_owned() })
 }
 
 fn more(stream: &mut TcpStream, bytes: &mut Vec<u8>) -> io::Result<()> {

@@ -2,7 +2,7 @@
 
 use crate::ask::{Client, Reply, encoded, exchange, path};
 use crate::browser::Browser;
-use crate::markup::{check, text, texts};
+use crate::markup::{check, check_markup, text, texts};
 use crate::payload::{ADDRESSES, PAYLOADS, in_line, save, seen, stored};
 use crate::server::{Server, folder};
 use netra::annotate::visible;
@@ -31,7 +31,8 @@ fn assert_sealed(reply: &Reply, about: &str) {
     }
     assert!(reply.header("cache-control").is_some(), "{about}");
     let kind = reply.header("content-type").unwrap_or_default();
-    assert!(reply.body.is_empty() || kind.ends_with("charset=utf-8"), "{about}: {kind}");
+    let is_file = reply.header("content-disposition").is_some();
+    assert!(reply.body.is_empty() || is_file || kind.ends_with("charset=utf-8"), "{about}: {kind}");
     assert!(reply.all("access-control-allow-origin").is_empty(), "{about}");
 }
 
@@ -44,6 +45,11 @@ fn assert_page(reply: &Reply, status: u16, about: &str) {
 
 fn store(name: &str) -> PathBuf {
     folder(name).join("netra.sqlite")
+}
+
+/// The text of each element that a selector finds, in one line as a browser shows it.
+fn lines(page: &str, of: &str) -> Vec<String> {
+    texts(page, of).iter().map(|text| in_line(text)).collect()
 }
 
 /// The story of an article.
@@ -66,27 +72,29 @@ fn what_is_stored_is_shown_as_text() {
         for expected in seen(payload) {
             assert!(shown.contains(&expected), "{about}: {expected} is not shown");
         }
-        assert_eq!(texts(&page.body, "h1"), [in_line(&format!("title {payload}"))], "{about}");
-        // The text is shown whole, each of its lines as a paragraph.
-        let whole = format!("title {payload}\n\ntext {payload}");
-        let lines = whole.split('\n').map(str::trim_end).filter(|line| !line.is_empty());
-        let lines: Vec<_> = lines.map(visible).collect();
-        assert_eq!(texts(&page.body, ".text p"), lines, "{about}");
+        let title = format!("title {payload}");
+        assert_eq!(lines(&page.body, "h1"), [in_line(&visible(&title))], "{about}");
+        // The text below its title is shown whole, each of its lines as a paragraph.
+        let whole = format!("text {payload}");
+        let paragraphs = whole.split('\n').map(str::trim_end).filter(|line| !line.is_empty());
+        let paragraphs: Vec<_> = paragraphs.map(visible).collect();
+        assert_eq!(texts(&page.body, ".text p"), paragraphs, "{about}");
         assert_eq!(texts(&page.body, "title"), [format!("{} · netra", in_line(&format!("title {payload}")))]);
         let card = client.get(&format!("/?story={story}&names=1"));
         assert_page(&card, 200, &about);
-        assert_eq!(texts(&card.body, "h1"), [in_line(&format!("title {payload}"))], "{about}");
-        for target in [
-            format!("/story/{article}"),
-            format!("/story/{article}?lang=en"),
-            format!("/?story={story}"),
-            format!("/story/{article}/form"),
-        ] {
-            let page = client.get(&target);
-            if target.ends_with("form") && page.status == 404 {
-                continue;
-            }
-            assert_page(&page, 200, &about);
+        assert_eq!(lines(&card.body, "h1"), [in_line(&format!("title {payload}"))], "{about}");
+        for target in
+            [format!("/story/{article}"), format!("/story/{article}?lang=en"), format!("/?story={story}")]
+        {
+            assert_page(&client.get(&target), 200, &about);
+        }
+        for lang in ["id", "en"] {
+            let sheet = client.get(&format!("/story/{article}/form?lang={lang}"));
+            assert_eq!(sheet.status, 200, "{about}");
+            assert_sealed(&sheet, &about);
+            check_markup(&sheet.body, &about);
+            let title = in_line(&format!("title {payload}"));
+            assert!(in_line(&text(&sheet.body)).contains(&title), "{about}: the form shows what it should");
         }
     }
     for target in [
@@ -144,6 +152,16 @@ fn what_is_asked_is_shown_as_text() {
                 "{about}: {:?}",
                 reply.headers
             );
+        }
+        for format in ["csv", "jsonl", "xlsx"] {
+            let file = client.get(&format!("/export?{query}&format={format}"));
+            assert_eq!(file.status, 200, "{about}");
+            assert_sealed(&file, &about);
+            let name =
+                file.header("content-disposition").and_then(|it| it.strip_prefix("attachment; filename=\""));
+            let name = name.and_then(|it| it.strip_suffix('"')).expect("it is a file");
+            let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-.".contains(&byte);
+            assert!(name.bytes().all(is_plain) && name.ends_with(format), "{about}: {name}");
         }
         // What was looked for stands in the search box as it was typed.
         let found = client.get(&format!("/stories?q={value}"));

@@ -1,7 +1,8 @@
 //! The program is killed while verdicts come in. What it acknowledged is there, once.
 
 use crate::ask::{Client, connect, form, read};
-use crate::server::{Server, filled};
+use crate::load::many;
+use crate::server::Server;
 use netra::store::{Decision, Gravity, Log, open};
 use std::collections::BTreeMap;
 use std::io::Write;
@@ -77,7 +78,7 @@ fn what_was_acknowledged_outlives_any_death() {
     println!("NETRA_KILLS={kills} NETRA_SEED={seed}");
     let mut chance = Chance(seed);
     let rounds = kills as usize;
-    let store = filled("kills", rounds + 1);
+    let store = many("kills", rounds + 1);
     let server = Server::start(&store, &["--reviewer", "sari"]);
     let client = Client::enter(&server);
     let mut bench = Bench { server, client, store: store.clone(), kills: 0, unheard: 0 };

@@ -3,10 +3,10 @@
 use crate::ask::{Client, Reply};
 use crate::entry::let_in;
 use crate::markup::attributes;
-use crate::server::{Server, fill, filled, folder, save};
-use netra::store::{Gravity, Log, open};
+use crate::server::{Server, folder, save};
+use netra::store::{Gravity, Log, Store, open};
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -23,6 +23,23 @@ struct Acknowledged {
     id: i64,
     reviewer: &'static str,
     took: Duration,
+}
+
+/// A store with this many articles, each about another place, in a folder of its own.
+pub(crate) fn many(name: &str, articles: usize) -> PathBuf {
+    let path = folder(name).join("netra.sqlite");
+    let mut store = open(&path).expect("made");
+    (0..articles).for_each(|number| report(store.as_mut(), &format!("Sepi {number}")));
+    path
+}
+
+/// Saves an article about the lurah of a place.
+fn report(store: &mut dyn Store, place: &str) {
+    let text = format!(
+        "Lurah {place} Dilaporkan ke Bawaslu\n\nBALIKPAPAN - Lurah {place}, Darto Wibawa, diduga mengikuti kampanye \
+         calon wali kota, Senin (7/10/2024)."
+    );
+    save(store, &place.replace(' ', "-"), &text);
 }
 
 fn until() -> Instant {
@@ -88,7 +105,7 @@ fn print_times(what: &str, acknowledged: &[Acknowledged]) {
 
 #[test]
 fn eight_decide_while_the_crawl_writes() {
-    let store = filled("load", 40);
+    let store = many("load", 40);
     let_in(&store, &ANALYSTS, "twice = 0.0\ndrawn = 0.0");
     let server = Server::start(&store, &[]);
     let is_over = AtomicBool::new(false);
@@ -98,11 +115,7 @@ fn eight_decide_while_the_crawl_writes() {
             let mut store = open(&store).expect("it opens");
             let mut saved = 0;
             while !is_over.load(Ordering::Relaxed) {
-                let text = format!(
-                    "Lurah Muara {saved} Dilaporkan ke Bawaslu\n\nBALIKPAPAN - Lurah Muara {saved}, Darto Wibawa, \
-                     diduga mengikuti kampanye calon wali kota, Senin (7/10/2024)."
-                );
-                save(store.as_mut(), &format!("malam-{saved}"), &text);
+                report(store.as_mut(), &format!("Malam {saved}"));
                 saved += 1;
             }
             saved
@@ -132,9 +145,7 @@ fn eight_decide_while_the_crawl_writes() {
 
 #[test]
 fn two_are_never_given_the_same_story() {
-    let path = folder("pair").join("netra.sqlite");
-    let mut store = open(&path).expect("made");
-    fill(store.as_mut(), 30);
+    let path = many("pair", 30);
     let_in(&path, &ANALYSTS, "twice = 0.0\ndrawn = 0.0");
     let server = Server::start(&path, &[]);
     let clients: Vec<Client> =
