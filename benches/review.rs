@@ -21,7 +21,7 @@ mod server;
 
 use ask::{Client, Reply};
 use filled::{ARTICLES, article, page};
-use netra::store::{Fetched, open, sha256};
+use netra::store::{Fetched, Filter, PageSeen, open, sha256};
 use server::Server;
 use std::fs;
 use std::path::Path;
@@ -52,27 +52,32 @@ fn main() {
     let server = Server::start(&store, &[]);
     let clients: Vec<Client> = names.iter().map(|name| Client::log_in(&server, name, name)).collect();
     println!("{ARTICLES} articles\n\n{:<44}{:>12}{:>12}{:>12}", "", "p50", "p99", "longest");
-    pages(&clients[0]);
+    pages(&clients[0], &store);
     verdicts(&clients, &store);
 }
 
-fn pages(client: &Client) {
+fn pages(client: &Client, store: &Path) {
+    let some =
+        open(store).expect("it opens").flags(&Filter { offset: 40, ..Filter::default() }).expect("read");
+    let some = some.first().expect("there are stories");
+    let (story, article) = (some.story, some.article);
     for (name, target) in [
-        ("the queue", "/"),
-        ("the queue, behind a story", "/?after=4000"),
-        ("the queue, of a place", "/?place=Muara+Selasih"),
-        ("one story of the queue", "/?story=4000"),
-        ("the list", "/stories"),
-        ("the list, its 40th page", "/stories?page=40"),
-        ("the list, all that holds two common words", "/stories?all=1&q=camat+warga"),
-        ("an article", "/story/4008"),
-        ("the overview of a year", "/overview?since=2024-01-01&until=2024-12-31"),
-        ("an official", "/official?official=darmaji+sutopo"),
-        ("the log", "/verdicts"),
+        ("the queue", "/".to_owned()),
+        ("the queue, behind a story", format!("/?after={story}")),
+        ("the queue, of a place", "/?place=Muara+Selasih".to_owned()),
+        ("one story of the queue", format!("/?story={story}")),
+        ("the list", "/stories".to_owned()),
+        ("the list, its 40th page", "/stories?page=40".to_owned()),
+        ("the list, all that holds two common words", "/stories?all=1&q=camat+warga".to_owned()),
+        ("an article", format!("/story/{article}")),
+        ("a form", format!("/story/{article}/form")),
+        ("the overview of a year", "/overview?since=2024-01-01&until=2024-12-31".to_owned()),
+        ("an official", "/official?official=darmaji+sutopo".to_owned()),
+        ("the log", "/verdicts".to_owned()),
     ] {
         let took = (0..TIMES).map(|_| {
             let began = Instant::now();
-            let reply = client.get(target);
+            let reply = client.get(&target);
             let took = began.elapsed();
             assert_eq!(reply.status, 200, "{target}");
             took
@@ -93,7 +98,7 @@ fn verdicts(clients: &[Client], store: &Path) {
             while !is_over.load(Ordering::Relaxed) {
                 number += 1;
                 let new = article(number);
-                let page = netra::store::PageSeen { bytes: page(number), ..new.page.clone() };
+                let page = PageSeen { bytes: page(number), ..new.page.clone() };
                 store.save(&Fetched { page, ..new }.prepared()).expect("saved");
             }
             number - ARTICLES
