@@ -174,6 +174,7 @@ fn reviewers_log_in_by_name_and_token() {
         let reply = stranger.post("/login", &[("name", name), ("token", token)]);
         assert_eq!(reply.status, 401, "{name} {token}");
         assert!(reply.all("set-cookie").is_empty(), "{name} {token}");
+        crate::markup::check(&reply.body, name);
     }
     assert_eq!(stranger.get("/?token=token-sari").status, 401, "there is no such address then");
     let entered = stranger.post("/login", &[("name", " sari "), ("token", " token-sari ")]);

@@ -3,6 +3,7 @@
 use crate::ask::{Client, connect, form, read};
 use crate::load::many;
 use crate::server::Server;
+use jiff::Timestamp;
 use netra::store::{Decision, Gravity, Log, open};
 use std::collections::BTreeMap;
 use std::io::Write;
@@ -41,25 +42,27 @@ struct Bench {
     store: std::path::PathBuf,
     /// How often it died.
     kills: u64,
-    /// How often it died without having acknowledged what had been sent.
-    unheard: u64,
+    /// The keys of verdicts that it had been sent and had not acknowledged when it died, and when that was.
+    unheard: Vec<(String, Timestamp)>,
 }
 
 impl Bench {
-    /// Sends a form, and again until it is acknowledged; the first time the server is killed after a while.
-    fn send(&mut self, target: &str, fields: &[(&str, &str)], killed_after: Duration) {
+    /// Sends a form, and again until it is acknowledged; the first time the server is killed after a while. The key is
+    /// that of the verdict that it makes.
+    fn send(&mut self, target: &str, fields: &[(&str, &str)], key: String, killed_after: Duration) {
         let request =
             self.client.request("POST", target, &[("Sec-Fetch-Site", "same-origin")], &form(fields));
         let mut stream = connect(&self.server.address).expect("it listens");
         stream.write_all(request.as_bytes()).expect("sent");
         thread::sleep(killed_after);
         self.server.kill();
+        let died = Timestamp::now();
         self.kills += 1;
         // What it had sent before it died is heard.
         let heard = read(&mut stream).is_ok_and(|reply| reply.status == 303);
         self.server = Server::on(&self.server.address, &self.store, &["--reviewer", "sari"]);
         if !heard {
-            self.unheard += 1;
+            self.unheard.push((key, died));
             self.acknowledged(target, fields);
         }
     }
@@ -81,7 +84,7 @@ fn what_was_acknowledged_outlives_any_death() {
     let store = many("kills", rounds + 1);
     let server = Server::start(&store, &["--reviewer", "sari"]);
     let client = Client::enter(&server);
-    let mut bench = Bench { server, client, store: store.clone(), kills: 0, unheard: 0 };
+    let mut bench = Bench { server, client, store: store.clone(), kills: 0, unheard: Vec::new() };
     // How long it takes where nobody dies says when there is something to interrupt.
     let last = (rounds + 1).to_string();
     let began = Instant::now();
@@ -100,22 +103,38 @@ fn what_was_acknowledged_outlives_any_death() {
         let (article, key) = ((number + 1).to_string(), format!("kill-{number}"));
         let decision = ["confirm", "reject.appeal", "unsure"][number % 3];
         let fields = [("article", article.as_str()), ("decision", decision), ("key", &key)];
-        bench.send("/decide", &fields, Duration::from_micros(chance.below(longest)));
+        bench.send(
+            "/decide",
+            &fields,
+            format!("{key}.{decision}"),
+            Duration::from_micros(chance.below(longest)),
+        );
         // The browser may have lost the answer even so, and sends it again.
         let id = bench.acknowledged("/decide", &fields).expect("a verdict").to_string();
         let is_undone = chance.below(3) == 0 && bench.kills < kills;
         if is_undone {
-            bench.send("/undo", &[("verdict", &id)], Duration::from_micros(chance.below(longest)));
+            bench.send(
+                "/undo",
+                &[("verdict", &id)],
+                format!("undo.{id}"),
+                Duration::from_micros(chance.below(longest)),
+            );
             bench.acknowledged("/undo", &[("verdict", &id)]);
         }
         expected.insert(format!("{key}.{decision}"), !is_undone);
     }
     let Bench { mut server, kills, unheard, .. } = bench;
     server.kill();
-    println!("{kills} deaths, {unheard} of them before the answer");
-    assert!(unheard > 0 && unheard < kills, "the deaths came too early or too late to show anything");
+    let before = unheard.len() as u64;
+    assert!(before > 0 && before < kills, "the deaths came too early or too late to show anything");
     let store = open(&store).expect("it opens");
     let log = store.judgements(&Log::default()).expect("read");
+    let given_at: BTreeMap<&str, Timestamp> =
+        log.iter().map(|it| (it.given.verdict.key.as_str(), it.given.verdict.at)).collect();
+    let stored = unheard.iter().filter(|(key, died)| given_at[key.as_str()] < *died).count();
+    println!(
+        "{kills} deaths, {before} of them before the answer, of these {stored} after the verdict was stored"
+    );
     let (undoings, given): (Vec<_>, Vec<_>) =
         log.iter().partition(|it| it.given.verdict.decision == Decision::Undo);
     let stored: BTreeMap<String, bool> =
