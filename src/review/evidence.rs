@@ -189,8 +189,7 @@ mod tests {
     }
 
     fn veil(name: &str) -> Veil {
-        let claim = Claim { person: Some(name.to_owned()), status: "alleged".to_owned(), ..Claim::default() };
-        Veil::over([(&claim, None)])
+        Veil::over([(name, "alleged")].into_iter())
     }
 
     /// What a browser shows of a text.

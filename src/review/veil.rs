@@ -30,7 +30,7 @@ impl Veil {
     }
 
     /// Covers names, each with the state of its case.
-    fn over<'a>(named: impl Iterator<Item = (&'a str, &'a str)>) -> Veil {
+    pub(super) fn over<'a>(named: impl Iterator<Item = (&'a str, &'a str)>) -> Veil {
         let open = named.filter(|(_, status)| is_open(status)).flat_map(|(name, _)| name.split_whitespace());
         let words = open.map(|word| word.trim_matches(|char: char| !char.is_alphanumeric()));
         Veil { words: words.filter(|word| is_telling(word)).map(str::to_lowercase).collect() }
