@@ -91,7 +91,7 @@ sebelum menilai.
 
 1. Lurah Muara Sepi Dilaporkan ke Bawaslu
    kabar-muara · 8 Oktober 2024 · skor 0.91 · +2 lainnya (suara-delta,
-   warta-ulu) · diubah setelah terbit · dikonfirmasi · netra show 12
+   warta-ulu) · diubah setelah terbit · putusan: valid · netra show 12
    https://kabar-muara.example/lurah?a=1&b=2
    - DW (Lurah)
      mengikuti kampanye – diduga, menurut Rini Astati (kabar-muara), 8
@@ -110,7 +110,8 @@ article before you judge.
 
 1. Lurah Muara Sepi Dilaporkan ke Bawaslu
    kabar-muara · 8 October 2024 · score 0.91 · +2 others (suara-delta,
-   warta-ulu) · changed since it was published · confirmed · netra show 12
+   warta-ulu) · changed since it was published · verdict: valid · netra
+   show 12
    https://kabar-muara.example/lurah?a=1&b=2
    - DW (Lurah)
      taking part in a campaign – suspected, according to Rini Astati

@@ -70,7 +70,8 @@ impl Entry {
         if self.vanished_at.is_some() {
             parts.push(lang.pick(("taken down by the outlet", "dihapus oleh medianya")).to_owned());
         }
-        parts.extend(self.verdict.map(|verdict| lang.decision(verdict).to_owned()));
+        let verdict = lang.pick(("verdict", "putusan"));
+        parts.extend(self.verdict.map(|given| format!("{verdict}: {}", lang.decision(given))));
         parts.push(format!("netra show {}", self.article));
         parts.join(" · ")
     }

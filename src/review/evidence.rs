@@ -72,7 +72,7 @@ impl Kind {
             Kind::Statute => ("rule", "aturan"),
             Kind::Quote => ("statement", "pernyataan"),
             Kind::Allegation => ("suspicion", "dugaan"),
-            Kind::Dismissed => ("denied or closed", "bantahan atau dihentikan"),
+            Kind::Dismissed => ("suspicion, denied or closed", "dugaan, dibantah atau dihentikan"),
         })
     }
 }

@@ -78,7 +78,7 @@ fn what_was_told_is_not_told_again_but_what_changed_is() {
         changed.starts_with("netra: baru atau berubah, untuk desk\nPerlu ditinjau: 0 baru, 1 berubah.\n"),
         "{changed}"
     );
-    assert!(changed.contains("   Perubahan: putusan: belum ada → dikonfirmasi\n"), "{changed}");
+    assert!(changed.contains("   Perubahan: putusan: belum ada → valid\n"), "{changed}");
     assert_eq!(told(&folder, &desk), "");
     assert_eq!(told(&folder, &[&again[..], &["--lang", "id"]].concat()), changed);
     let verdict = serde_json::json!({"what": "verdict", "from": null, "to": "confirm"});
