@@ -79,7 +79,7 @@ impl Browser {
     pub(crate) fn open(&mut self, address: &str) {
         self.evaluate("window.before = true");
         self.call("Page.navigate", json!({"url": address}));
-        self.until("!window.before && document.readyState === 'complete'");
+        self.arrive("!window.before");
     }
 
     /// The value of an expression.
@@ -108,6 +108,11 @@ impl Browser {
             }
             std::thread::sleep(Duration::from_millis(10));
         }
+    }
+
+    /// Waits until a page of which an expression is true is loaded.
+    pub(crate) fn arrive(&mut self, expression: &str) {
+        self.until(&format!("{expression} && document.readyState === 'complete'"));
     }
 
     /// Presses and releases a key that writes a character.

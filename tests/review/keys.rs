@@ -94,7 +94,7 @@ fn stories_are_filtered_searched_and_read_in_both_languages() {
     assert_eq!(browser.text("document.activeElement.name"), "q");
     browser.call("Input.insertText", json!({"text": "apel"}));
     browser.evaluate("document.activeElement.form.requestSubmit()");
-    browser.until("location.pathname === '/stories'");
+    browser.arrive("location.pathname === '/stories'");
     assert_eq!(browser.evaluate("document.querySelectorAll('.list > li').length"), 3);
     assert_eq!(browser.text("document.querySelector('mark.hit').textContent"), "Apel");
     // Keys that are typed into a field are text.
@@ -110,7 +110,7 @@ fn stories_are_filtered_searched_and_read_in_both_languages() {
     assert_eq!(rows.len(), 2, "a head and what is listed: {csv}");
     assert!(rows[1].contains("Lurah Batu Rindang"), "{csv}");
     browser.evaluate("document.querySelector('a[lang=en]').click()");
-    browser.until("document.documentElement.lang === 'en'");
+    browser.arrive("document.documentElement.lang === 'en'");
     assert_eq!(browser.evaluate("document.querySelectorAll('.list > li').length"), 1, "the filter stays");
     assert_eq!(browser.text("document.querySelector('h1').textContent"), "Stories");
     // The language is kept.
@@ -188,7 +188,7 @@ fn names_are_covered_until_they_are_asked_for() {
     }
     browser.open(&server.place("/"));
     browser.press("v");
-    browser.until("location.search.includes('names')");
+    browser.arrive("location.search.includes('names')");
     assert!(browser.text("document.querySelector('main').innerText").contains("Darto Wibawa"));
 }
 
