@@ -137,7 +137,6 @@ fn the_page_works_without_its_script() {
         std::thread::sleep(std::time::Duration::from_millis(500));
     };
     at(&server.first);
-    drop(at);
     let click = |browser: &mut Browser, selector: &str| {
         let asked = json!({"expression": format!("(() => {{ document.querySelector('{selector}').scrollIntoView(); const r = document.querySelector('{selector}')
             .getBoundingClientRect(); return [r.x + r.width / 2, r.y + r.height / 2] }})()"), "returnByValue": true});

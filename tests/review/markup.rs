@@ -7,11 +7,11 @@ use scraper::{ElementRef, Html, Selector};
 const ELEMENTS: &str = "a article b blockquote body br button circle code dd defs del desc details div dl dt em figcaption \
     figure form h1 h2 h3 head header html i input ins kbd label li link main mark meta meter nav ol \
     option p path pattern progress rect script section select small span strong summary svg table tbody td text \
-    textarea th thead title tr ul";
+    textarea th thead time title tr ul";
 
 /// The attributes that they may have.
 const ATTRIBUTES: &str = "action aria-current aria-hidden aria-label aria-labelledby aria-live autocomplete charset class \
-    content cx cy d data-key data-keys data-kind data-story data-unsaved defer dir download fill height \
+    content cx cy d data-key data-keys data-kind data-story data-unsaved datetime defer dir download fill height \
     href id lang max maxlength method min name open patternTransform patternUnits placeholder r rel \
     required role rows scope selected src start step tabindex target text-anchor title type value \
     viewBox width x y";
