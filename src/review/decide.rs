@@ -4,6 +4,7 @@ use super::ask::Ask;
 use super::desk::Desk;
 use super::http::{Answer, Asked};
 use super::login::Visitor;
+use super::word::REASONS;
 use crate::error::{Error, ErrorKind};
 use crate::store::{Decision, Judgement, Log, Reach, Store, Verdict};
 
@@ -23,6 +24,10 @@ pub(super) fn decide(desk: &Desk, asked: &Asked, visitor: &Visitor) -> Result<An
     let article = asked.number("article").ok_or_else(|| wrong("which article was decided on is not said"))?;
     let said = asked.form.get("decision").map(String::as_str).unwrap_or_default();
     let (name, reason) = said.split_once('.').map_or((said, None), |(name, reason)| (name, Some(reason)));
+    let is_known = |reason: &str| REASONS.iter().any(|it| it.code == reason && it.decision.name() == name);
+    if !reason.is_none_or(is_known) {
+        return Err(wrong("the reason is none of those on the page"));
+    }
     let decision =
         [Decision::Confirm, Decision::Reject, Decision::Unsure].into_iter().find(|it| it.name() == name);
     let decision = decision.ok_or_else(|| wrong("what was decided is not said"))?;

@@ -91,7 +91,7 @@ fn a_long_note_is_kept_up_to_its_bound_and_strange_forms_are_told() {
     let kept = crate::server::standing(&store).pop().and_then(|it| it.given.verdict.note).expect("a note");
     assert_eq!(kept, "é".repeat(2000));
     let long_key = "k".repeat(65);
-    let wrong: [&[(&str, &str)]; 9] = [
+    let wrong: [&[(&str, &str)]; 10] = [
         &[],
         &[("article", "1")],
         &[("article", "x"), ("decision", "confirm"), ("key", "k2")],
@@ -99,6 +99,7 @@ fn a_long_note_is_kept_up_to_its_bound_and_strange_forms_are_told() {
         &[("article", "9223372036854775808"), ("decision", "confirm"), ("key", "k2")],
         &[("article", "1"), ("decision", "undo"), ("key", "k2")],
         &[("article", "1"), ("decision", "CONFIRM"), ("key", "k2")],
+        &[("article", "1"), ("decision", "confirm.appeal"), ("key", "k2")],
         &[("article", "1"), ("decision", "confirm"), ("key", "")],
         &[("article", "1"), ("decision", "confirm"), ("key", &long_key)],
     ];

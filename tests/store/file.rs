@@ -204,8 +204,8 @@ fn a_backup_is_whole_and_overwrites_nothing() {
     assert!(error.to_string().contains("tidak-ada"), "{error:#}");
 }
 
-/// The store of each released schema, as `write_the_store_of_this_schema` made it: `store-1.sqlite`.
-const SCHEMAS: usize = 1;
+/// The store of each released schema, as `write_the_store_of_this_schema` made it: `store-2.sqlite`.
+const SCHEMAS: usize = 2;
 
 fn released(schema: usize) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/data/store-{schema}.sqlite"))
