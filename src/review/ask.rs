@@ -22,7 +22,7 @@ const OTHERS: [&str; 8] = ["all", "order", "after", "before", "story", "names", 
 const LONGEST: usize = 200;
 
 /// The most stories that a search for words leaves to be filtered.
-const MOST_FOUND: usize = 500;
+const MOST_FOUND: usize = 200;
 
 /// The fields of an address.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

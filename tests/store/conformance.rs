@@ -30,6 +30,7 @@ mod sqlite {
         log::a_model_learns_what_stands,
         overview::figures_count_each_story_once_in_a_group,
         review::the_likely_come_first_and_then_the_uncertain,
+        review::what_is_flagged_waits_whatever_its_score,
         review::some_of_the_others_are_drawn,
         review::a_queue_is_walked_in_both_directions,
         review::a_queue_can_be_filtered,

@@ -27,8 +27,16 @@ const CACHE_KIB: i64 = 32 << 10;
 /// SQLite's own 1000 pages is every hundred articles.
 const LOG_PAGES: i64 = 4000;
 
-/// How long is waited for another writer.
-const PATIENCE: Duration = Duration::from_secs(5);
+/// How often is waited for another writer, and how long: five seconds in all. SQLite's own handler waits ever longer,
+/// so that an analyst's verdict comes late while a crawl writes one short step after another.
+const WAITS: i32 = 5000;
+const WAIT: Duration = Duration::from_millis(1);
+
+/// Waits for another writer, unless it takes too long.
+fn wait(waited: i32) -> bool {
+    std::thread::sleep(WAIT);
+    waited < WAITS
+}
 
 /// How often opening is tried again, and how long after.
 const ATTEMPTS: usize = 100;
@@ -63,7 +71,7 @@ fn connected(path: &Path, more: OpenFlags) -> Result<Box<dyn Store>, Error> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX | more;
     let ready = || -> Result<Connection, Fault> {
         let mut connection = Connection::open_with_flags(path, flags)?;
-        let version = recognise(&connection, path)?;
+        let version = recognise(&mut connection, path)?;
         set_up(&connection)?;
         if version < NEWEST {
             upgrade(&mut connection)?;
@@ -84,8 +92,8 @@ fn connected(path: &Path, more: OpenFlags) -> Result<Box<dyn Store>, Error> {
 }
 
 /// The version of the schema, 0 for an empty file; an error where the file is not ours to change.
-fn recognise(connection: &Connection, path: &Path) -> Result<i64, Fault> {
-    connection.busy_timeout(PATIENCE)?;
+fn recognise(connection: &mut Connection, path: &Path) -> Result<i64, Fault> {
+    connection.busy_handler(Some(wait))?;
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
     let refused = |said: &str| {
         Err(Fault::Told(Error::new(ErrorKind::Config, format!("the store {}: {said}", path.display()))))

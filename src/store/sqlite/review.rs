@@ -13,15 +13,23 @@ use std::collections::BTreeMap;
 const DRAWN_FROM: f64 = 0.5;
 
 pub(super) fn queue(connection: &Connection, queue: &Queue) -> Result<Vec<Queued>, Fault> {
-    let bounds = match queue.from {
-        Cursor::Head => Bounds { place: (f64::INFINITY, 0), is_before: false },
-        Cursor::After(story) => Bounds { place: place(connection, queue, story)?, is_before: false },
-        Cursor::Before(story) => Bounds { place: place(connection, queue, story)?, is_before: true },
+    let from = match queue.from {
+        Cursor::Head => Bounds { place: (f64::INFINITY, 0), draw: None, is_before: false },
+        Cursor::After(story) => place(connection, queue, story)?,
+        Cursor::Before(story) => Bounds { is_before: true, ..place(connection, queue, story)? },
     };
-    let mut found = ranked(connection, queue, &bounds)?;
-    found.extend(drawn(connection, queue, &bounds)?);
+    let mut found = ranked(connection, queue, &from, Why::Flagged, (0.0, f64::INFINITY))?;
+    // Where there are enough flagged ones, only what stands among them is looked for: there is little, and much behind.
+    let last = found.last().filter(|_| found.len() >= queue.limit).map(|((score, _), _)| *score);
+    let within = match (last, from.is_before) {
+        (Some(last), false) => (last.max(queue.margin), f64::INFINITY),
+        (Some(last), true) => (queue.margin, last),
+        (None, _) => (queue.margin, f64::INFINITY),
+    };
+    found.extend(ranked(connection, queue, &from, Why::Uncertain, within)?);
+    found.extend(drawn(connection, queue, &from)?);
     found.sort_by(|(a, _), (b, _)| b.0.total_cmp(&a.0).then(b.1.cmp(&a.1)));
-    if bounds.is_before {
+    if from.is_before {
         found.reverse();
     }
     found.truncate(queue.limit);
@@ -42,63 +50,81 @@ pub(super) fn left(connection: &Connection, queue: &Queue, most: usize) -> Resul
     Ok(usize::try_from(count).unwrap_or(0))
 }
 
-/// From where on stories are wanted. A place is a rank and an article or story, which decides between equal ranks.
+/// A rank, and the number of an article, which decides between equal ranks.
+type Place = (f64, i64);
+
+/// From where on stories are wanted.
 struct Bounds {
-    place: (f64, i64),
+    place: Place,
+    /// The draw of a story that was drawn: its rank, from which it comes, is less exact.
+    draw: Option<f64>,
     is_before: bool,
 }
 
-/// A rank, and what decides between equal ones.
-type Place = (f64, i64);
+impl Bounds {
+    /// How what is wanted compares with the place, and in which order it comes.
+    fn order(&self) -> (&'static str, &'static str) {
+        if self.is_before { (">", "ASC") } else { ("<", "DESC") }
+    }
+}
 
 /// That `face` is the article of its story that has the best score.
 const BEST: &str = "NOT EXISTS (SELECT 1 FROM articles AS better WHERE better.story = face.story
                                   AND (better.score, better.id) > (face.score, face.id))";
 
-/// The flagged and the uncertain stories by their best score, each with its place.
-fn ranked(connection: &Connection, queue: &Queue, bounds: &Bounds) -> Result<Vec<(Place, Queued)>, Fault> {
+/// The flagged or the uncertain stories by their best score, which lies within bounds, each with its place.
+fn ranked(
+    connection: &Connection,
+    queue: &Queue,
+    from: &Bounds,
+    why: Why,
+    (least, greatest): (f64, f64),
+) -> Result<Vec<(Place, Queued)>, Fault> {
     let waiting = Waiting::of(queue);
-    let (than, way) = if bounds.is_before { (">", "ASC") } else { ("<", "DESC") };
+    let (than, way) = from.order();
+    // Written out, not as a value, so that the index of flagged articles serves.
+    let flagged = u8::from(why == Why::Flagged);
     let sql = format!(
-        "SELECT face.story, face.id, face.score, face.flagged FROM articles AS face
-         WHERE face.score >= ? AND (face.score, face.id) {than} (?, ?) AND {BEST}{}
+        "SELECT face.story, face.id, face.score FROM articles AS face
+         WHERE face.flagged = {flagged} AND face.score BETWEEN ? AND ? AND (face.score, face.id) {than} (?, ?)
+           AND {BEST}{}
          ORDER BY face.score {way}, face.id {way} LIMIT ?",
         waiting.sql
     );
-    let bounds = [Value::from(queue.margin), Value::from(bounds.place.0), Value::from(bounds.place.1)];
-    let values = bounds.into_iter().chain(waiting.values).chain([limit(queue)]);
+    let bounds = [least, greatest, from.place.0].map(Value::from);
+    let values = bounds.into_iter().chain([Value::from(from.place.1)]);
     let mut found = connection.prepare_cached(&sql)?;
-    let found = found.query_map(params_from_iter(values), |row| {
-        let why = if row.get("flagged")? { Why::Flagged } else { Why::Uncertain };
-        let article = row.get("id")?;
-        Ok(((row.get("score")?, article), Queued { story: row.get("story")?, article, why }))
-    })?;
+    let found =
+        found.query_map(params_from_iter(values.chain(waiting.values).chain([limit(queue)])), |row| {
+            let article = row.get("id")?;
+            Ok(((row.get("score")?, article), Queued { story: row.get("story")?, article, why }))
+        })?;
     Ok(found.collect::<Result<_, _>>()?)
 }
 
 /// The stories that were drawn at random, each at its place among the flagged ones.
-fn drawn(connection: &Connection, queue: &Queue, bounds: &Bounds) -> Result<Vec<(Place, Queued)>, Fault> {
+fn drawn(connection: &Connection, queue: &Queue, from: &Bounds) -> Result<Vec<(Place, Queued)>, Fault> {
     if queue.drawn <= 0.0 {
         return Ok(Vec::new());
     }
     let waiting = Waiting::of(queue);
-    let (than, way) = if bounds.is_before { (">", "ASC") } else { ("<", "DESC") };
+    let (than, way) = from.order();
+    // No two stories have the same draw.
     let sql = format!(
         "SELECT face.story, face.id, s.draw FROM stories AS s CROSS JOIN articles AS face ON face.story = s.id
-         WHERE s.draw < ? AND (s.draw, face.id) {than} (?, ?) AND face.score < ? AND {BEST}{}
-         ORDER BY s.draw {way}, face.id {way} LIMIT ?",
+         WHERE s.draw < ? AND s.draw {than} ? AND face.flagged = 0 AND face.score < ? AND {BEST}{}
+         ORDER BY s.draw {way} LIMIT ?",
         waiting.sql
     );
-    let from = (bounds.place.0 - DRAWN_FROM) / (1.0 - DRAWN_FROM) * queue.drawn;
-    let bounds =
-        [Value::from(queue.drawn), Value::from(from), Value::from(bounds.place.1), Value::from(queue.margin)];
-    let values = bounds.into_iter().chain(waiting.values).chain([limit(queue)]);
+    let draw = from.draw.unwrap_or((from.place.0 - DRAWN_FROM) / (1.0 - DRAWN_FROM) * queue.drawn);
+    let values = [queue.drawn, draw, queue.margin].map(Value::from).into_iter();
     let mut found = connection.prepare_cached(&sql)?;
-    let found = found.query_map(params_from_iter(values), |row| {
-        let article = row.get("id")?;
-        let rank = rank_of(row.get("draw")?, queue.drawn);
-        Ok(((rank, article), Queued { story: row.get("story")?, article, why: Why::Drawn }))
-    })?;
+    let found =
+        found.query_map(params_from_iter(values.chain(waiting.values).chain([limit(queue)])), |row| {
+            let article = row.get("id")?;
+            let rank = rank_of(row.get("draw")?, queue.drawn);
+            Ok(((rank, article), Queued { story: row.get("story")?, article, why: Why::Drawn }))
+        })?;
     Ok(found.collect::<Result<_, _>>()?)
 }
 
@@ -107,16 +133,19 @@ fn rank_of(draw: f64, share: f64) -> f64 {
     DRAWN_FROM + (1.0 - DRAWN_FROM) * draw / share
 }
 
-/// The place of a story in the queue, whether it waits or not.
-fn place(connection: &Connection, queue: &Queue, story: i64) -> Result<Place, Fault> {
+/// From behind a story in the queue on, whether it waits or not.
+fn place(connection: &Connection, queue: &Queue, story: i64) -> Result<Bounds, Fault> {
     let mut best = connection.prepare_cached(
-        "SELECT face.score, face.id, s.draw FROM articles AS face JOIN stories AS s ON s.id = face.story
+        "SELECT face.score, face.id, face.flagged, s.draw
+         FROM articles AS face JOIN stories AS s ON s.id = face.story
          WHERE face.story = ?1 ORDER BY face.score DESC, face.id DESC LIMIT 1",
     )?;
     let best = best.query_row([story], |row| {
-        let (score, draw): (f64, f64) = (row.get("score")?, row.get("draw")?);
-        let is_drawn = score < queue.margin && draw < queue.drawn;
-        Ok((if is_drawn { rank_of(draw, queue.drawn) } else { score }, row.get("id")?))
+        let (score, flagged, draw): (f64, bool, f64) =
+            (row.get("score")?, row.get("flagged")?, row.get("draw")?);
+        let draw = Some(draw).filter(|&draw| !flagged && score < queue.margin && draw < queue.drawn);
+        let rank = draw.map_or(score, |draw| rank_of(draw, queue.drawn));
+        Ok(Bounds { place: (rank, row.get("id")?), draw, is_before: false })
     });
     best.optional()?.ok_or_else(|| Fault::usage(format!("there is no story {story}")))
 }

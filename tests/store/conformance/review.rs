@@ -278,3 +278,40 @@ pub(crate) fn leases_and_sessions_are_no_problem(store: &mut dyn Store) {
         problems.iter().filter(|it| it.gravity == netra::store::Gravity::Problem).collect();
     assert!(problems.is_empty(), "{problems:?}");
 }
+
+pub(crate) fn what_is_flagged_waits_whatever_its_score(store: &mut dyn Store) {
+    // Two models with thresholds of their own have judged these, so that scores and flags do not go together.
+    for (name, score, flagged) in [
+        ("a", 0.1, true),
+        ("b", 0.3, false),
+        ("c", 0.4, true),
+        ("d", 0.6, false),
+        ("e", 0.9, true),
+        ("f", 0.2, false),
+    ] {
+        save(store, &Fetched { score, flagged, ..fetched(name) });
+    }
+    for drawn in [0.0, 1.0] {
+        let all = Queue { drawn, ..queue() };
+        let order = stories(store, &all);
+        assert_eq!(order.len(), if drawn == 0.0 { 5 } else { 6 });
+        // One after the other, in both directions, they come in the same order.
+        let mut walked = stories(store, &Queue { limit: 1, ..all.clone() });
+        while let Some(&last) = walked.last() {
+            match stories(store, &Queue { limit: 1, from: Cursor::After(last), ..all.clone() })[..] {
+                [next] => walked.push(next),
+                _ => break,
+            }
+        }
+        assert_eq!(walked, order);
+        let mut back = vec![*order.last().expect("there are some")];
+        while let Some(&last) = back.last() {
+            match stories(store, &Queue { limit: 1, from: Cursor::Before(last), ..all.clone() })[..] {
+                [next] => back.push(next),
+                _ => break,
+            }
+        }
+        back.reverse();
+        assert_eq!(back, order);
+    }
+}
