@@ -1,7 +1,6 @@
 //! What is taken out of the page: the listed stories as a file, the draft of a report form.
 
 use super::ask::Ask;
-use super::asset;
 use super::desk::Desk;
 use super::http::{Answer, Asked};
 use super::list;
@@ -49,5 +48,5 @@ pub(super) fn form(desk: &Desk, asked: &Asked, visitor: &Visitor, article: &str)
     let Some(draft) = draft else { return Ok(page::missing(asked, Some(visitor))) };
     let today = Zone::Wita.offset().to_datetime(desk.now()).date();
     let body = form::body(&draft, today, visitor.lang);
-    Ok(page::sheet(visitor.lang, &asset::address("form.css"), &body))
+    Ok(page::sheet(visitor.lang, "form.css", &body))
 }

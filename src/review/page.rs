@@ -66,14 +66,7 @@ pub(super) fn document(
     let html = html! {
         (DOCTYPE)
         html lang=(lang.tag()) {
-            head {
-                meta charset="utf-8";
-                meta name="viewport" content="width=device-width, initial-scale=1";
-                meta name="color-scheme" content="light dark";
-                title { (title) " · netra" }
-                link rel="stylesheet" href=(asset::address("style.css"));
-                script src=(asset::address("app.js")) defer {}
-            }
+            (head(title, "style.css", html! { script src=(asset::address("app.js")) defer {} }))
             body data-keys=(keys) data-unsaved=(lang.word(Word::NotSaved)) {
                 a.skip href="#main" { (lang.word(Word::SkipToContent)) }
                 header {
@@ -110,17 +103,26 @@ pub(super) fn document(
     answer
 }
 
+/// The head of a page: its title, its style by name, and what else it loads.
+fn head(title: &str, style: &str, more: Markup) -> Markup {
+    html! {
+        head {
+            meta charset="utf-8";
+            meta name="viewport" content="width=device-width, initial-scale=1";
+            meta name="color-scheme" content="light dark";
+            title { (title) " · netra" }
+            link rel="stylesheet" href=(asset::address(style));
+            (more)
+        }
+    }
+}
+
 /// A page without a frame, to be printed.
 pub(super) fn sheet(lang: Lang, style: &str, body: &Markup) -> Answer {
     let html = html! {
         (DOCTYPE)
         html lang=(lang.tag()) {
-            head {
-                meta charset="utf-8";
-                meta name="viewport" content="width=device-width, initial-scale=1";
-                title { (lang.word(Word::Form)) " · netra" }
-                link rel="stylesheet" href=(style);
-            }
+            (head(lang.word(Word::Form), style, html! {}))
             body { (body) }
         }
     };

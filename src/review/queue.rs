@@ -124,11 +124,11 @@ fn read(
     let filter = ask.with("all", 1).filter(store)?;
     let queue = Queue { from: ask.cursor(), ..queue(desk, filter, &visitor.reviewer, now) };
     let queued = match ask.number("story") {
-        Some(story) => list::summary(store, story)?.map(|summary| (summary.article, None)),
-        None => first(store, &queue)?.map(|queued| (queued.article, Some(queued.why))),
+        Some(story) => Some(story),
+        None => first(store, &queue)?.map(|queued| queued.story),
     };
     let card = match queued {
-        Some((article, why)) => card(store, article, why, &visitor.reviewer)?,
+        Some(story) => card(store, story, &queue)?,
         None => None,
     };
     let local = Zone::Wita.offset().to_datetime(now).date().at(0, 0, 0, 0);
@@ -158,17 +158,13 @@ fn first(store: &dyn Store, queue: &Queue) -> Result<Option<Queued>, Error> {
     }
 }
 
-fn card(store: &dyn Store, article: i64, why: Option<Why>, reviewer: &str) -> Result<Option<Card>, Error> {
-    let Some(record) = store.article(article)? else { return Ok(None) };
-    let Some(summary) = list::summary(store, record.story)? else { return Ok(None) };
-    let log = Log {
-        standing: true,
-        reviewer: Some(reviewer.to_owned()),
-        story: Some(record.story),
-        ..Log::default()
-    };
+fn card(store: &dyn Store, story: i64, queue: &Queue) -> Result<Option<Card>, Error> {
+    let Some(summary) = list::summary(store, story)? else { return Ok(None) };
+    let Some(record) = store.article(summary.article)? else { return Ok(None) };
+    let log =
+        Log { standing: true, reviewer: Some(queue.reviewer.clone()), story: Some(story), ..Log::default() };
     let before = store.judgements(&log)?.first().map(|it| it.given.verdict.decision);
-    Ok(Some(Card { summary, record, why, before }))
+    Ok(Some(Card { summary, record, why: store.why(queue, story)?, before }))
 }
 
 fn body(shown: &Shown, ask: &Ask, visitor: &Visitor, key: &str, desk: &Desk) -> Result<Markup, Error> {

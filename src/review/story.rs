@@ -59,9 +59,10 @@ pub(super) fn answer(desk: &Desk, asked: &Asked, visitor: &Visitor, article: &st
             Some(_) => Veil::none(),
             None => Veil::of(&summary),
         };
-        let filter = Filter { stories: Some(vec![record.story]), ..Filter::default() };
-        let queued = store.queue(&queue::queue(desk, filter, &visitor.reviewer, desk.now()))?.pop();
-        let is_blind = queued.is_some_and(|queued| queued.why == Why::Drawn);
+        let why =
+            store.why(&queue::queue(desk, Filter::default(), &visitor.reviewer, desk.now()), record.story)?;
+        let is_own = |it: &Judgement| it.given.stands && it.given.verdict.reviewer == visitor.reviewer;
+        let is_blind = why == Some(Why::Drawn) && !judgements.iter().any(is_own);
         let stored = Stored::read(&record.json)?;
         Ok(Some(View { record, summary, stored, judgements, copies, veil, is_blind, lang }))
     })?;

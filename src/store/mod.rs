@@ -155,6 +155,9 @@ pub trait Store: Send {
     /// The stories that wait for a reviewer.
     fn queue(&self, queue: &Queue) -> Result<Vec<Queued>, Error>;
 
+    /// Why a story would be in the queue, whether it waits or not; none where it is unlikely and was not drawn.
+    fn why(&self, queue: &Queue, story: i64) -> Result<Option<Why>, Error>;
+
     /// How many flagged stories wait for a reviewer, counted up to a bound.
     fn left(&self, queue: &Queue, most: usize) -> Result<usize, Error>;
 

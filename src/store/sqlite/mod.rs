@@ -19,7 +19,7 @@ pub use open::{open, open_existing};
 
 use super::{
     Due, Fetched, Filter, Finding, Found, Given, Hit, Judgement, Kin, Labelled, ListSeen, Log, Overview,
-    Queue, Queued, Record, Run, Saved, Store, Summary, Verdict,
+    Queue, Queued, Record, Run, Saved, Store, Summary, Verdict, Why,
 };
 use crate::error::Error;
 use fault::Fault;
@@ -182,6 +182,10 @@ impl Store for Sqlite {
 
     fn queue(&self, queue: &Queue) -> Result<Vec<Queued>, Error> {
         self.read(|connection| review::queue(connection, queue))
+    }
+
+    fn why(&self, queue: &Queue, story: i64) -> Result<Option<Why>, Error> {
+        self.read(|connection| review::why(connection, queue, story))
     }
 
     fn left(&self, queue: &Queue, most: usize) -> Result<usize, Error> {

@@ -133,19 +133,46 @@ fn rank_of(draw: f64, share: f64) -> f64 {
     DRAWN_FROM + (1.0 - DRAWN_FROM) * draw / share
 }
 
+/// Why a story would be in the queue; none where it is unlikely and was not drawn.
+pub(super) fn why(connection: &Connection, queue: &Queue, story: i64) -> Result<Option<Why>, Fault> {
+    Ok(face(connection, story)?.why(queue))
+}
+
 /// From behind a story in the queue on, whether it waits or not.
 fn place(connection: &Connection, queue: &Queue, story: i64) -> Result<Bounds, Fault> {
+    let face = face(connection, story)?;
+    let draw = Some(face.draw).filter(|_| face.why(queue) == Some(Why::Drawn));
+    let rank = draw.map_or(face.score, |draw| rank_of(draw, queue.drawn));
+    Ok(Bounds { place: (rank, face.article), draw, is_before: false })
+}
+
+/// What places a story in the queue.
+struct Face {
+    article: i64,
+    score: f64,
+    flagged: bool,
+    draw: f64,
+}
+
+impl Face {
+    fn why(&self, queue: &Queue) -> Option<Why> {
+        match self {
+            Face { flagged: true, .. } => Some(Why::Flagged),
+            Face { score, .. } if *score >= queue.margin => Some(Why::Uncertain),
+            Face { draw, .. } => (*draw < queue.drawn).then_some(Why::Drawn),
+        }
+    }
+}
+
+fn face(connection: &Connection, story: i64) -> Result<Face, Fault> {
     let mut best = connection.prepare_cached(
-        "SELECT face.score, face.id, face.flagged, s.draw
+        "SELECT face.id, face.score, face.flagged, s.draw
          FROM articles AS face JOIN stories AS s ON s.id = face.story
          WHERE face.story = ?1 ORDER BY face.score DESC, face.id DESC LIMIT 1",
     )?;
     let best = best.query_row([story], |row| {
-        let (score, flagged, draw): (f64, bool, f64) =
-            (row.get("score")?, row.get("flagged")?, row.get("draw")?);
-        let draw = Some(draw).filter(|&draw| !flagged && score < queue.margin && draw < queue.drawn);
-        let rank = draw.map_or(score, |draw| rank_of(draw, queue.drawn));
-        Ok(Bounds { place: (rank, row.get("id")?), draw, is_before: false })
+        let (article, score) = (row.get("id")?, row.get("score")?);
+        Ok(Face { article, score, flagged: row.get("flagged")?, draw: row.get("draw")? })
     });
     best.optional()?.ok_or_else(|| Fault::usage(format!("there is no story {story}")))
 }

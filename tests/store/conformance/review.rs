@@ -72,6 +72,10 @@ pub(crate) fn the_likely_come_first_and_then_the_uncertain(store: &mut dyn Store
     let queued = store.queue(&all).expect("read");
     assert_eq!(queued.len(), 4);
     assert!(queued.iter().all(|it| (it.why == Why::Drawn) == (it.story == low)), "{queued:?}");
+    for queued in &queued {
+        assert_eq!(store.why(&all, queued.story).expect("read"), Some(queued.why));
+    }
+    assert_eq!(store.why(&queue(), low).expect("read"), None);
     // Drawn ones stand in between: the order of the others stays.
     let others: Vec<_> = queued.iter().map(|it| it.story).filter(|&story| story != low).collect();
     assert_eq!(others, [high, fair, near]);
