@@ -7,6 +7,7 @@
 )]
 
 mod ask;
+mod blind;
 mod browser;
 mod entry;
 mod foreign;
