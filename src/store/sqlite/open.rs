@@ -29,8 +29,8 @@ const LOG_PAGES: i64 = 4000;
 
 /// How often is waited for another writer, and how long: five seconds in all. SQLite's own handler waits ever longer,
 /// so that an analyst's verdict comes late while a crawl writes one short step after another.
-const WAITS: i32 = 5000;
-const WAIT: Duration = Duration::from_millis(1);
+const WAITS: i32 = 25_000;
+const WAIT: Duration = Duration::from_micros(200);
 
 /// Waits for another writer, unless it takes too long.
 fn wait(waited: i32) -> bool {
