@@ -66,10 +66,10 @@ pub(in crate::cli) fn verdicts(verdicts: &Verdicts, lang: Lang) -> String {
     let until = until.map_or_else(|| "–".to_owned(), |day| date::day(day, lang));
     match lang {
         Lang::En => format!(
-            "{stories} stories published until {until}: {confirmed} articles confirmed, {rejected} rejected"
+            "{stories} stories published until {until}: {confirmed} articles valid, {rejected} not valid"
         ),
         Lang::Id => format!(
-            "{stories} berita yang terbit sampai {until}: {confirmed} artikel dikonfirmasi, {rejected} ditolak"
+            "{stories} berita yang terbit sampai {until}: {confirmed} artikel valid, {rejected} tidak valid"
         ),
     }
 }

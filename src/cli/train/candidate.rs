@@ -84,13 +84,13 @@ impl Parts {
             ErrorKind::BadData,
             match lang {
                 Lang::En => format!(
-                    "too few verdicts: {confirmed} confirmed and {rejected} rejected stories to learn from, of which \
+                    "too few verdicts: {confirmed} valid and {rejected} not valid stories to learn from, of which \
                      {LEAST_LEARNT} each are needed; published after these, and not seen by the model in use, \
                      {confirmed_lately} and {rejected_lately} to compare on, of which {LEAST_COMPARED} each are needed \
                      ({seen} more may have been seen by it)"
                 ),
                 Lang::Id => format!(
-                    "putusan terlalu sedikit: {confirmed} berita dikonfirmasi dan {rejected} ditolak untuk dipelajari, \
+                    "putusan terlalu sedikit: {confirmed} berita valid dan {rejected} tidak valid untuk dipelajari, \
                      padahal perlu masing-masing {LEAST_LEARNT}; yang terbit sesudahnya dan belum dilihat model yang \
                      dipakai ada {confirmed_lately} dan {rejected_lately} untuk perbandingan, padahal perlu \
                      masing-masing {LEAST_COMPARED} ({seen} lagi mungkin sudah dilihatnya)"
@@ -190,12 +190,12 @@ fn stays(present: &Model, lang: Lang) -> String {
 fn contradiction(auc: f64, lang: Lang) -> String {
     match lang {
         Lang::En => format!(
-            "the verdicts contradict the built-in articles: confirmed stories score lower than rejected ones (AUC \
-             {auc:.2}); were confirm and reject taken for each other? Nothing is learnt from them"
+            "the verdicts contradict the built-in articles: valid stories score lower than those that are not (AUC \
+             {auc:.2}); were the two taken for each other? Nothing is learnt from them"
         ),
         Lang::Id => format!(
-            "putusan bertentangan dengan artikel bawaan: skor berita yang dikonfirmasi lebih rendah daripada yang \
-             ditolak (AUC {auc:.2}); apakah konfirmasi dan tolak tertukar? Tidak ada yang dipelajari darinya"
+            "putusan bertentangan dengan artikel bawaan: skor berita yang valid lebih rendah daripada yang \
+             tidak (AUC {auc:.2}); apakah keduanya tertukar? Tidak ada yang dipelajari darinya"
         ),
     }
 }
@@ -247,7 +247,7 @@ mod tests {
         let parts = Parts::of(judged(), &[], Some(day(11)));
         assert_eq!((numbers(&parts.compared), parts.seen), (vec![12], 2));
         let told = parts.check(Lang::En).expect_err("these are too few").to_string();
-        assert!(told.contains("4 confirmed and 5 rejected") && told.contains("(2 more"), "{told}");
+        assert!(told.contains("4 valid and 5 not valid") && told.contains("(2 more"), "{told}");
     }
 
     #[test]

@@ -208,7 +208,7 @@ fn a_better_candidate_is_used() {
     assert_ne!(name, crate::Model::default().name());
     // 64 stories: the last 16 are held out.
     assert!(
-        told.contains("48 stories published until 18 February 2026: 16 articles confirmed, 32 rejected"),
+        told.contains("48 stories published until 18 February 2026: 16 articles valid, 32 not valid"),
         "{told}"
     );
     assert!(told.contains("16 articles of 16 stories, 6 of them labelled violations"), "{told}");
@@ -235,9 +235,9 @@ fn a_better_candidate_is_used() {
 #[test]
 fn what_teaches_nothing_is_rejected() {
     let mut desk = Desk::new();
-    desk.rejects(&[], "0 confirmed and 0 rejected");
+    desk.rejects(&[], "0 valid and 0 not valid");
     desk.judge_all(Decision::Unsure, Decision::Reject);
-    desk.rejects(&[], "0 confirmed and 31 rejected");
+    desk.rejects(&[], "0 valid and 31 not valid");
     desk.rejects(&["--lang", "id"], "putusan terlalu sedikit");
 }
 
