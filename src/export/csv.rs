@@ -2,7 +2,7 @@
 //!
 //! It begins with a byte order mark, without which Excel reads UTF-8 as something else. The names of the columns
 //! are English and stay the same in every language, for programs. A text that a spreadsheet might take for a
-//! formula gets a `'` before it, and characters that act on a screen are made [visible](crate::annotate::visible):
+//! formula gets a `'` before it, and characters that act on a screen are made [visible]:
 //! tables are looked at on terminals too.
 
 use super::column::{COLUMNS, Cell, rows};

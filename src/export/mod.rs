@@ -1,7 +1,7 @@
 //! Exports: filtered stories as tables and lines for other programs, and the draft of a report form.
 //!
 //! A CSV or XLSX file has one row for each claim of a story's article, and one with empty columns for an article
-//! without any; [`column`] lists the columns. A JSONL file has one object for each story with all of its evidence.
+//! without any; [`mod@column`] lists the columns. A JSONL file has one object for each story with all of its evidence.
 //! Stories are read page by page, so that an export of any length needs no more memory than a short one; XLSX
 //! alone is made in memory, and has a bound.
 //!

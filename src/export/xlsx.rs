@@ -2,7 +2,7 @@
 //!
 //! Every text is written as a text, never as a formula, and what a spreadsheet might take for one when it is edited
 //! has the mark that Excel itself sets for texts. Only addresses of the web are links. Characters that act on a
-//! screen are made [visible](crate::annotate::visible), since a workbook is for people. Times are on the clock of
+//! screen are made [visible], since a workbook is for people. Times are on the clock of
 //! central Indonesia: workbooks know no zones.
 
 use super::column::{COLUMNS, Cell, Column, rows};
