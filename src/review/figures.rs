@@ -25,7 +25,8 @@ pub(super) fn overview(desk: &Desk, asked: &Asked, visitor: &Visitor) -> Result<
         let newest = store.flags(&Filter { scope: Scope::All, limit: 1, ..Filter::default() })?.pop();
         let end = newest.as_ref().map_or(today, |newest| newest.day.min(today));
         let threshold = newest.map_or(0.5, |newest| newest.threshold);
-        overview::read(store, Period::read(ask.get("since"), ask.get("until"), end), threshold)
+        let period = |end| Period::read(ask.get("since"), ask.get("until"), end);
+        overview::read(store, period(end), period(today), threshold)
     })?;
     let lang = visitor.lang;
     let body = overview::body(&overview, &|id| line(list::outlet(id, desk)), lang);

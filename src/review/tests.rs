@@ -110,7 +110,7 @@ fn the_overview_shows_what_the_store_knows() {
                      "suspicions": [{"kind": "not_reached"}]}]}"#;
     store.end_run(run, noon(day), report).expect("ended");
     let page = page(&overview::body(
-        &overview::read(&*store, october(), 0.5).expect("read"),
+        &overview::read(&*store, october(), october(), 0.5).expect("read"),
         &str::to_owned,
         Lang::Id,
     ));
@@ -149,7 +149,7 @@ fn an_empty_store_has_an_overview_too() {
     let (_folder, store) = new_store();
     for lang in [Lang::En, Lang::Id] {
         let page = page(&overview::body(
-            &overview::read(&*store, october(), 0.5).expect("read"),
+            &overview::read(&*store, october(), october(), 0.5).expect("read"),
             &str::to_owned,
             lang,
         ));
@@ -184,7 +184,7 @@ fn foreign_text_is_only_text() {
     let report = serde_json::json!({"outlets": [{"outlet": HOSTILE, "suspicions": [{"kind": HOSTILE}]}]});
     store.end_run(run, noon(date(2024, 10, 8)), &report.to_string()).expect("ended");
     for lang in [Lang::En, Lang::Id] {
-        let seen = overview::read(&*store, october(), 0.5).expect("read");
+        let seen = overview::read(&*store, october(), october(), 0.5).expect("read");
         let page = page(&overview::body(&seen, &str::to_owned, lang));
         assert_eq!(texts(&page, "#acts .bars a"), [HOSTILE_SHOWN]);
         assert_eq!(texts(&page, "#places .bars a"), [format!("Kota {HOSTILE_SHOWN}")]);

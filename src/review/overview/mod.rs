@@ -29,6 +29,8 @@ const RUNS: usize = 14;
 #[derive(Clone, Debug)]
 pub(crate) struct Overview {
     period: Period,
+    /// The days of the verdicts by which the model and the reviewers are measured.
+    judged: Period,
     figures: store::Overview,
     health: Vec<Health>,
     weeks: Vec<Week>,
@@ -37,13 +39,20 @@ pub(crate) struct Overview {
     disagreements: Vec<Disagreement>,
 }
 
-/// Reads what the overview of a period tells; `threshold` is the score from which on stories are flagged.
-pub(crate) fn read(store: &dyn Store, period: Period, threshold: f64) -> Result<Overview, Error> {
-    let log = Log { standing: true, since: Some(period.start()), ..Log::default() };
+/// Reads what the overview of a period tells, and of the verdicts that were given in another; `threshold` is the
+/// score from which on stories are flagged.
+pub(crate) fn read(
+    store: &dyn Store,
+    period: Period,
+    judged: Period,
+    threshold: f64,
+) -> Result<Overview, Error> {
+    let log = Log { standing: true, since: Some(judged.start()), ..Log::default() };
     let mut judgements = store.judgements(&log)?;
-    judgements.retain(|judgement| period.has(judgement.given.verdict.at));
+    judgements.retain(|judgement| judged.has(judgement.given.verdict.at));
     Ok(Overview {
         period,
+        judged,
         figures: store.overview(period.since, period.until, MOST)?,
         health: health::health(&store.runs(RUNS)?),
         weeks: precision::weeks(&judgements, threshold),

@@ -144,7 +144,7 @@ pub(super) fn model(overview: &Overview, lang: Lang) -> Markup {
         missed(overview.missed, lang)
     );
     let title = lang.pick(("How often flags are valid", "Ketepatan penandaan"));
-    lines(&Caption { id: "precision", title, about: &about, lang }, &overview.period.weeks(), &series)
+    lines(&Caption { id: "precision", title, about: &about, lang }, &overview.judged.weeks(), &series)
 }
 
 /// What the stories that were drawn at random say of those that the model does not flag.
