@@ -53,7 +53,7 @@ pub(super) fn answer(desk: &Desk, asked: &Asked, visitor: &Visitor) -> Result<An
         ol.list start=((number - 1) * PAGE + 1) {
             @for summary in &found { li { (row(summary, hits.iter().find(|hit| hit.story == summary.story), &ask, lang, desk)) } }
         }
-        nav.moves {
+        div.moves {
             @if number > 1 { (turn(Word::Previous, number - 1)) }
             @if has_more { (turn(Word::Next, number + 1)) }
         }

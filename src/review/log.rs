@@ -69,7 +69,7 @@ pub(super) fn answer(desk: &Desk, asked: &Asked, visitor: &Visitor) -> Result<An
                 }
             }
         } }
-        nav.moves {
+        div.moves {
             @if number > 1 { (turn(Word::Previous, number - 1)) }
             @if has_more { (turn(Word::Next, number + 1)) }
         }

@@ -66,7 +66,10 @@ pub(super) fn document(
     let html = html! {
         (DOCTYPE)
         html lang=(lang.tag()) {
-            (head(title, "style.css", html! { script src=(asset::address("app.js")) defer {} }))
+            (head(title, "style.css", html! {
+                meta name="color-scheme" content="light dark";
+                script src=(asset::address("app.js")) defer {}
+            }))
             body data-keys=(keys) data-unsaved=(lang.word(Word::NotSaved)) {
                 a.skip href="#main" { (lang.word(Word::SkipToContent)) }
                 header {
@@ -84,10 +87,10 @@ pub(super) fn document(
                             }
                         }
                     }
+                    p #net role="status" aria-live="polite" {}
                 }
-                p #net role="status" aria-live="polite" {}
                 main #main { (body) }
-                @if visitor.is_some() { (help(asked, lang, keys)) }
+                @if visitor.is_some() { footer { (help(asked, lang, keys)) } }
             }
         }
     };
@@ -109,7 +112,6 @@ fn head(title: &str, style: &str, more: Markup) -> Markup {
         head {
             meta charset="utf-8";
             meta name="viewport" content="width=device-width, initial-scale=1";
-            meta name="color-scheme" content="light dark";
             title { (title) " · netra" }
             link rel="stylesheet" href=(asset::address(style));
             (more)
@@ -123,7 +125,7 @@ pub(super) fn sheet(lang: Lang, style: &str, body: &Markup) -> Answer {
         (DOCTYPE)
         html lang=(lang.tag()) {
             (head(lang.word(Word::Form), style, html! {}))
-            body { (body) }
+            body { main { (body) } }
         }
     };
     Answer::html(StatusCode::OK, html.into_string())

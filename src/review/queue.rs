@@ -264,7 +264,7 @@ fn story(card: &Card, shown: &Shown, ask: &Ask, lang: Lang, key: &str, desk: &De
                 }
             }
             (form(card, ask, lang, key))
-            nav.moves {
+            div.moves {
                 (part::names(&here, "/", &covered, lang))
                 a href=(format!("/story/{}", summary.article)) { (lang.word(Word::ReadAll)) " " kbd { "b" } }
                 (part::original(&summary.canonical, lang))

@@ -81,7 +81,7 @@ impl View {
             article.story {
                 (self.eyebrow(desk))
                 h1 tabindex="-1" lang="id" { (self.heading()) }
-                nav.moves {
+                div.moves {
                     a.primary href=(queue) data-key="b" { (lang.word(Word::Decide)) " " kbd { "b" } }
                     (part::original(&record.canonical, lang))
                     (part::names(ask, &path, &Veil::of(&self.summary), lang))

@@ -5,7 +5,7 @@ use scraper::{ElementRef, Html, Selector};
 /// The elements that our pages are made of. A page that needs another is read for what it does with foreign text, and
 /// the element added here.
 const ELEMENTS: &str = "a article b blockquote body br button circle code dd defs del desc details div dl dt em figcaption \
-    figure form h1 h2 h3 head header html i input ins kbd label li link main mark meta meter nav ol \
+    figure footer form h1 h2 h3 head header html i input ins kbd label li link main mark meta meter nav ol \
     option p path pattern progress rect script section select small span strong summary svg table tbody td text \
     textarea th thead time title tr ul";
 
