@@ -54,6 +54,9 @@ pub(super) fn decide(desk: &Desk, asked: &Asked, visitor: &Visitor) -> Result<An
         supersedes: None,
     };
     let (id, story) = desk.write(|store| add(store, verdict))?;
+    if reach == Reach::Article {
+        return Ok(Answer::see(format!("/story/{article}")));
+    }
     // Whoever went back goes on from there.
     let place = match ask.get("before") {
         Some(_) => ask.place().without("before").with("after", story),

@@ -15,7 +15,7 @@ use axum::http::StatusCode;
 use maud::html;
 
 /// From how many stories an official's page is made.
-const MOST: usize = 200;
+const MOST: usize = 60;
 
 pub(super) fn overview(desk: &Desk, asked: &Asked, visitor: &Visitor) -> Result<Answer, Error> {
     let ask = Ask::of(asked);

@@ -96,7 +96,7 @@ fn take(desk: &Desk, ask: &Ask, visitor: &Visitor, now: Timestamp) -> Result<Sho
 }
 
 /// A key that makes the verdicts of one form one, however often they are sent.
-fn key(desk: &Desk) -> String {
+pub(super) fn key(desk: &Desk) -> String {
     (desk.around.secret)().iter().take(12).map(|byte| format!("{byte:02x}")).collect()
 }
 
@@ -363,16 +363,24 @@ pub(super) fn members(record: &Record, veil: &Veil, lang: Lang) -> Markup {
     }
 }
 
+/// What a form that decides holds for the server: the article, the key that makes its verdicts one, and what was
+/// shown.
+pub(super) fn hidden(record: &Record, key: &str, score: Option<f64>) -> Markup {
+    html! {
+        input type="hidden" name="article" value=(record.article);
+        input type="hidden" name="key" value=(key);
+        input type="hidden" name="model" value=(record.model);
+        @if let Some(score) = score { input type="hidden" name="score" value=(score); }
+    }
+}
+
 /// The buttons that decide.
 fn form(card: &Card, ask: &Ask, lang: Lang, key: &str) -> Markup {
-    let shown = (!card.is_blind()).then(|| card.record.score.to_string());
+    let shown = (!card.is_blind()).then_some(card.record.score);
     let main = [(Decision::Confirm, "y"), (Decision::Reject, "n"), (Decision::Unsure, "u")];
     html! {
         form.decide method="post" action=(ask.place().link("/decide")) aria-label=(lang.word(Word::Decide)) {
-            input type="hidden" name="article" value=(card.summary.article);
-            input type="hidden" name="key" value=(key);
-            input type="hidden" name="model" value=(card.record.model);
-            @if let Some(shown) = shown { input type="hidden" name="score" value=(shown); }
+            (hidden(&card.record, key, shown))
             div.main {
                 @for (decision, key) in main {
                     button class=(decision.name()) name="decision" value=(decision.name()) data-key=(key) {
@@ -390,7 +398,6 @@ fn form(card: &Card, ask: &Ask, lang: Lang, key: &str) -> Markup {
             details {
                 summary { (lang.word(Word::Note)) }
                 label { (lang.word(Word::Note)) textarea name="note" rows="2" maxlength="2000" {} }
-                label.check { input type="checkbox" name="alone" value="1"; (lang.word(Word::OnlyThis)) }
             }
         }
     }

@@ -17,7 +17,7 @@ use crate::annotate::{Change, Stored, changes, line};
 use crate::date;
 use crate::error::Error;
 use crate::lang::Lang;
-use crate::store::{Case, Filter, Judgement, Log, Reach, Record, Summary, Why};
+use crate::store::{Case, Decision, Filter, Judgement, Log, Reach, Record, Summary, Why};
 use crate::text::Span;
 use axum::http::StatusCode;
 use maud::{Markup, html};
@@ -39,6 +39,8 @@ struct View {
     veil: Veil,
     /// Whether the score is hidden: the story was drawn at random and waits for this reviewer.
     is_blind: bool,
+    /// What makes verdicts of the page's form one.
+    key: String,
     lang: Lang,
 }
 
@@ -64,7 +66,17 @@ pub(super) fn answer(desk: &Desk, asked: &Asked, visitor: &Visitor, article: &st
         let is_own = |it: &Judgement| it.given.stands && it.given.verdict.reviewer == visitor.reviewer;
         let is_blind = why == Some(Why::Drawn) && !judgements.iter().any(is_own);
         let stored = Stored::read(&record.json)?;
-        Ok(Some(View { record, summary, stored, judgements, copies, veil, is_blind, lang }))
+        Ok(Some(View {
+            record,
+            summary,
+            stored,
+            judgements,
+            copies,
+            veil,
+            is_blind,
+            key: queue::key(desk),
+            lang,
+        }))
     })?;
     let Some(view) = view else { return Ok(page::missing(asked, Some(visitor))) };
     let title = view.record.current.title.clone().unwrap_or_default();
@@ -94,6 +106,7 @@ impl View {
                 (self.people())
                 (self.dates())
                 (self.copies())
+                (self.alone())
                 (self.revisions())
                 (self.verdicts())
                 (self.pages())
@@ -258,6 +271,37 @@ impl View {
                         details {
                             summary { (lang.pick(("What differs in", "Yang berbeda di"))) " " (line(outlet)) " (" (article) ")" }
                             (self.difference(&self.record.current.text, text))
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    /// The buttons of a verdict on this article alone, where others tell its story too.
+    fn alone(&self) -> Markup {
+        let lang = self.lang;
+        html! {
+            @if !self.record.members.is_empty() {
+                details {
+                    summary { (lang.word(Word::OnlyThis)) }
+                    p.muted {
+                        (lang.pick((
+                            "Where this copy says something else than the others: this verdict holds for it and leaves \
+                             the verdict on the story as it is.",
+                            "Bila salinan ini berkata lain daripada yang lain: putusan ini berlaku untuk salinan ini dan \
+                             tidak mengubah putusan atas beritanya.",
+                        )))
+                    }
+                    form.decide method="post" action="/decide" aria-label=(lang.word(Word::OnlyThis)) {
+                        (queue::hidden(&self.record, &self.key, (!self.is_blind).then_some(self.record.score)))
+                        input type="hidden" name="alone" value="1";
+                        div.main {
+                            @for decision in [Decision::Confirm, Decision::Reject, Decision::Unsure] {
+                                button class=(decision.name()) name="decision" value=(decision.name()) {
+                                    (lang.decision(decision))
+                                }
+                            }
                         }
                     }
                 }

@@ -145,7 +145,7 @@ impl Lang {
             Word::NothingWaits => ("Nothing waits for you here.", "Tidak ada yang menunggu Anda di sini."),
             Word::NotSaved => ("not saved yet; trying again", "belum tersimpan; dicoba lagi"),
             Word::Official => ("Official", "Pejabat"),
-            Word::OnlyThis => ("only for this copy", "hanya untuk salinan ini"),
+            Word::OnlyThis => ("A verdict on this copy alone", "Putusan untuk salinan ini saja"),
             Word::OpenOriginal => ("Original", "Buka asli"),
             Word::OpenThePrinted => (
                 "Open the address that the program printed when it was started: it lets you in once.",

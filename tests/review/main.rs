@@ -7,11 +7,11 @@
 )]
 
 mod ask;
-mod blind;
 mod browser;
 mod entry;
 mod foreign;
 mod gate;
+mod judge;
 mod keys;
 mod kill;
 mod limit;

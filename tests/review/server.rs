@@ -153,6 +153,11 @@ pub(crate) fn fill_appeals(store: &mut dyn Store, articles: usize) {
 
 /// Saves one article as the nightly run would; its number.
 pub(crate) fn save(store: &mut dyn Store, name: &str, text: &str) -> i64 {
+    save_in(None, store, name, text)
+}
+
+/// Saves an article that tells a story.
+pub(crate) fn save_in(story: Option<i64>, store: &mut dyn Store, name: &str, text: &str) -> i64 {
     let analyzer = Analyzer::default();
     let article = Article::from_text(text);
     let analysis = analyzer.analyze(&article);
@@ -165,6 +170,7 @@ pub(crate) fn save(store: &mut dyn Store, name: &str, text: &str) -> i64 {
         published: Some("2024-10-08T16:02:00+08:00".to_owned()),
         fetched_at: "2024-10-08T20:00:00Z".parse().expect("a time"),
         page: PageSeen { address, status: 200, bytes: text.as_bytes().to_vec(), ..PageSeen::default() },
+        story,
         ..Fetched::new(&article, &analysis)
     };
     store.save(&fetched).expect("it is saved").article()
