@@ -73,25 +73,37 @@ pub(super) fn answer(desk: &Desk, asked: &Asked, visitor: &Visitor) -> Result<An
     Ok(page::document(asked, Some(visitor), StatusCode::OK, visitor.lang.word(Word::Queue), &body?))
 }
 
-/// Reads what is shown, and keeps its story for the visitor.
+/// Chooses the story that is shown, keeps it for the visitor, and reads it.
 ///
-/// Between the two another may have taken the story. Then the queue is read again, in which it is no longer, unless it
-/// was asked for or is judged by two: then it is told who has it.
+/// Between choosing and keeping another may have taken the story. Then the queue is asked again, in which it is no
+/// longer, unless it was asked for or is judged by two: then it is told who has it.
 fn take(desk: &Desk, ask: &Ask, visitor: &Visitor, now: Timestamp) -> Result<Shown, Error> {
-    let mut refused = None;
-    loop {
-        let mut shown = desk.read(|store| read(desk, store, ask, visitor, now))?;
-        let Some(card) = shown.card.as_ref().filter(|card| card.before.is_none()) else { return Ok(shown) };
-        let story = card.summary.story;
-        let holder = desk.write(|store| store.lease(story, &visitor.reviewer, now, now + LEASE))?;
-        if holder == visitor.reviewer {
-            return Ok(shown);
+    let queue = desk.read(|store| {
+        let filter = ask.with("all", 1).filter(store)?;
+        Ok(Queue { from: ask.cursor(), ..queue(desk, filter, &visitor.reviewer, now) })
+    })?;
+    let (mut refused, mut holder) = (None, None);
+    let story = loop {
+        let Some(story) = desk.read(|store| choose(store, ask, &queue))? else { break None };
+        let keeper = desk.write(|store| store.lease(story, &visitor.reviewer, now, now + LEASE))?;
+        if keeper == visitor.reviewer {
+            break Some(story);
         }
         if refused == Some(story) {
-            shown.holder = Some(holder);
-            return Ok(shown);
+            holder = Some(keeper);
+            break Some(story);
         }
         refused = Some(story);
+    };
+    let shown = desk.read(|store| read(store, story, &queue))?;
+    Ok(Shown { holder, ..shown })
+}
+
+/// The story that is asked for, else the next that waits.
+fn choose(store: &dyn Store, ask: &Ask, queue: &Queue) -> Result<Option<i64>, Error> {
+    match ask.number("story") {
+        Some(story) => Ok(list::summary(store, story)?.map(|summary| summary.story)),
+        None => Ok(first(store, queue)?.map(|queued| queued.story)),
     }
 }
 
@@ -114,33 +126,21 @@ pub(super) fn queue(desk: &Desk, filter: Filter, reviewer: &str, now: Timestamp)
     }
 }
 
-fn read(
-    desk: &Desk,
-    store: &dyn Store,
-    ask: &Ask,
-    visitor: &Visitor,
-    now: Timestamp,
-) -> Result<Shown, Error> {
-    let filter = ask.with("all", 1).filter(store)?;
-    let queue = Queue { from: ask.cursor(), ..queue(desk, filter, &visitor.reviewer, now) };
-    let queued = match ask.number("story") {
-        Some(story) => Some(story),
-        None => first(store, &queue)?.map(|queued| queued.story),
-    };
-    let card = match queued {
-        Some(story) => card(store, story, &queue)?,
+fn read(store: &dyn Store, story: Option<i64>, queue: &Queue) -> Result<Shown, Error> {
+    let card = match story {
+        Some(story) => card(store, story, queue)?,
         None => None,
     };
-    let local = Zone::Wita.offset().to_datetime(now).date().at(0, 0, 0, 0);
-    let midnight = Zone::Wita.offset().to_timestamp(local).unwrap_or(now);
-    let own = Log { standing: true, reviewer: Some(visitor.reviewer.clone()), ..Log::default() };
+    let local = Zone::Wita.offset().to_datetime(queue.now).date().at(0, 0, 0, 0);
+    let midnight = Zone::Wita.offset().to_timestamp(local).unwrap_or(queue.now);
+    let own = Log { standing: true, reviewer: Some(queue.reviewer.clone()), ..Log::default() };
     let last = store.judgements(&Log { limit: Some(HISTORY), ..own.clone() })?;
     let history =
         last.into_iter().map(|it| list::summary(store, it.given.story).map(|summary| (it, summary)));
     let history = history.collect::<Result<_, _>>()?;
     Ok(Shown {
         card,
-        left: store.left(&queue, MOST_COUNTED)?,
+        left: store.left(queue, MOST_COUNTED)?,
         today: store.judgements(&Log { since: Some(midnight), ..own })?.len(),
         history,
         holder: None,
