@@ -2,7 +2,8 @@
 // its buttons and links alone.
 "use strict";
 
-const UNSENT = "netra-unsent";
+// Of each reviewer by themselves: nothing may be sent in another's name who logs in here later.
+const UNSENT = `netra-unsent ${document.body.dataset.reviewer}`;
 const PAUSE = 1000;
 
 // Verdicts wait here, on disk, until they are acknowledged: nothing is lost when the server or the browser dies.
@@ -62,10 +63,17 @@ async function send() {
 document.addEventListener("submit", (event) => {
   const form = event.target;
   if (!form.matches(".decide, .undo")) return;
-  event.preventDefault();
-  if (isSending) return;
+  if (isSending) {
+    event.preventDefault();
+    return;
+  }
   const fields = [...new FormData(form, event.submitter)];
-  keep([...unsent(), { action: form.getAttribute("action"), fields }]);
+  try {
+    keep([...unsent(), { action: form.getAttribute("action"), fields }]);
+  } catch {
+    return; // Where nothing can be kept, the browser sends the form as it does without this file.
+  }
+  event.preventDefault();
   send();
 });
 
@@ -91,4 +99,4 @@ addEventListener("popstate", async () => {
   show(await answer.text(), location.href);
 });
 
-if (unsent().length > 0) send();
+if (document.body.dataset.reviewer && unsent().length > 0) send();

@@ -70,7 +70,8 @@ pub(super) fn document(
                 meta name="color-scheme" content="light dark";
                 script src=(asset::address("app.js")) defer {}
             }))
-            body data-keys=(keys) data-unsaved=(lang.word(Word::NotSaved)) {
+            body data-keys=(keys) data-unsaved=(lang.word(Word::NotSaved))
+                data-reviewer=[visitor.map(|visitor| &visitor.reviewer)] {
                 a.skip href="#main" { (lang.word(Word::SkipToContent)) }
                 header {
                     a.brand href="/" { "netra" }

@@ -165,12 +165,22 @@ fn a_verdict_waits_until_the_server_is_there_again() {
     server.kill();
     browser.press("y");
     browser.until("document.getElementById('net').textContent !== ''");
-    assert_eq!(browser.evaluate("JSON.parse(localStorage.getItem('netra-unsent')).length"), 1);
+    assert_eq!(
+        browser.evaluate(
+            "JSON.parse(localStorage.getItem('netra-unsent ' + document.body.dataset.reviewer)).length"
+        ),
+        1
+    );
     assert!(standing(&store).is_empty());
     let _again = Server::on(&server.address, &store, &[]);
     browser.until(&format!("document.querySelector('.card').dataset.story !== '{before}'"));
     assert_eq!(standing(&store).len(), 1);
-    assert_eq!(browser.evaluate("JSON.parse(localStorage.getItem('netra-unsent')).length"), 0);
+    assert_eq!(
+        browser.evaluate(
+            "JSON.parse(localStorage.getItem('netra-unsent ' + document.body.dataset.reviewer)).length"
+        ),
+        0
+    );
     assert_eq!(browser.text("document.getElementById('net').textContent"), "");
 }
 
@@ -228,4 +238,42 @@ fn the_pages_fit_every_window() {
         );
         assert_eq!(unnamed, 0, "{page}: something that can be used has no name");
     }
+}
+
+#[test]
+fn what_one_reviewer_left_unsent_is_not_sent_by_another() {
+    let path = filled("unsent", 3);
+    let names = ["sari", "budi"];
+    let lines = names.map(|name| format!("{name} = \"{}\"\n", netra::store::sha256(name.as_bytes())));
+    let configured = format!("[review.reviewers]\n{}", lines.concat());
+    std::fs::write(path.with_file_name("netra.toml"), configured).expect("written");
+    let mut server = Server::start(&path, &[]);
+    let mut browser = Browser::start(&folder("unsent-browser"));
+    let enter = |browser: &mut Browser, address: &str, name: &str| {
+        browser.open(address);
+        browser.evaluate(&format!("document.querySelector('[name=name]').value = '{name}'"));
+        browser.evaluate(&format!("document.querySelector('[name=token]').value = '{name}'"));
+        browser.evaluate("document.querySelector('form.login button').click()");
+        browser.arrive(&format!("document.body.dataset.reviewer === '{name}'"));
+    };
+    let address = server.place("/");
+    enter(&mut browser, &address, "sari");
+    server.kill();
+    browser.press("y");
+    browser.until("document.getElementById('net').textContent !== ''");
+    // Sari goes; somebody else logs in at the same browser.
+    browser.evaluate("window.stop()");
+    browser.call("Network.clearBrowserCookies", json!({}));
+    let again = Server::on(&server.address, &path, &[]);
+    enter(&mut browser, &again.place("/"), "budi");
+    browser.open(&again.place("/"));
+    assert!(standing(&path).iter().all(|it| it.given.verdict.reviewer != "budi"));
+    // It is still there when Sari is.
+    browser.call("Network.clearBrowserCookies", json!({}));
+    enter(&mut browser, &again.place("/"), "sari");
+    browser.until("document.getElementById('net').textContent === ''");
+    browser.until("localStorage.getItem('netra-unsent sari') === '[]'");
+    let given = standing(&path);
+    assert_eq!(given.len(), 1);
+    assert_eq!(given[0].given.verdict.reviewer, "sari");
 }

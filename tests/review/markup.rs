@@ -11,7 +11,7 @@ const ELEMENTS: &str = "a article b blockquote body br button circle code dd def
 
 /// The attributes that they may have.
 const ATTRIBUTES: &str = "action aria-current aria-hidden aria-label aria-labelledby aria-live autocomplete charset class \
-    content cx cy d data-key data-keys data-kind data-story data-unsaved datetime defer dir download fill height \
+    content cx cy d data-key data-keys data-kind data-reviewer data-story data-unsaved datetime defer dir download fill height \
     href id lang max maxlength method min name open patternTransform patternUnits placeholder r rel \
     required role rows scope selected src start step tabindex target text-anchor title type value \
     viewBox width x y";
