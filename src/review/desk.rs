@@ -56,6 +56,8 @@ pub(crate) struct Desk {
     open: Open,
     idle: Mutex<Vec<Box<dyn Store>>>,
     writer: Mutex<Box<dyn Store>>,
+    /// Writes who looks at what: on a connection of its own, so that no verdict waits for it.
+    usher: Mutex<Box<dyn Store>>,
 }
 
 /// How the page is set up.
@@ -84,7 +86,7 @@ impl Desk {
     /// Where the store cannot be opened.
     pub(crate) fn new(setup: Setup, around: Surroundings, open: Open) -> Result<Desk, Error> {
         let Setup { address, hosts, https, access, twice, drawn, outlets } = setup;
-        let writer = Mutex::new(open()?);
+        let (writer, usher) = (Mutex::new(open()?), Mutex::new(open()?));
         Ok(Desk {
             address,
             hosts,
@@ -99,6 +101,7 @@ impl Desk {
             open,
             idle: Mutex::default(),
             writer,
+            usher,
         })
     }
 
@@ -119,6 +122,17 @@ impl Desk {
     /// Writes to the store; what is read meanwhile nobody else at this desk changes.
     pub(super) fn write<T>(&self, work: impl FnOnce(&mut dyn Store) -> Result<T, Error>) -> Result<T, Error> {
         work(held(&self.writer).as_mut())
+    }
+
+    /// Keeps a story for a reviewer until a time, unless another looks at it; whoever does then.
+    pub(super) fn lease(
+        &self,
+        story: i64,
+        reviewer: &str,
+        now: Timestamp,
+        until: Timestamp,
+    ) -> Result<String, Error> {
+        held(&self.usher).lease(story, reviewer, now, until)
     }
 }
 

@@ -85,7 +85,7 @@ fn take(desk: &Desk, ask: &Ask, visitor: &Visitor, now: Timestamp) -> Result<Sho
     let (mut refused, mut holder) = (None, None);
     let story = loop {
         let Some(story) = desk.read(|store| choose(store, ask, &queue))? else { break None };
-        let keeper = desk.write(|store| store.lease(story, &visitor.reviewer, now, now + LEASE))?;
+        let keeper = desk.lease(story, &visitor.reviewer, now, now + LEASE)?;
         if keeper == visitor.reviewer {
             break Some(story);
         }
