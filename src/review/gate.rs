@@ -36,13 +36,9 @@ pub(super) fn check(desk: &Desk, asked: &Asked) -> Result<(), Answer> {
 fn is_ours(host: &str, desk: &Desk) -> bool {
     let name = name_of(host);
     let literal = name.trim_start_matches('[').trim_end_matches(']').parse::<IpAddr>();
-    match literal {
-        Ok(address) => address.is_loopback() || address == desk.address.ip(),
-        Err(_) => {
-            name.eq_ignore_ascii_case("localhost")
-                || desk.hosts.iter().any(|known| known.eq_ignore_ascii_case(name))
-        }
-    }
+    let is_here = literal.is_ok_and(|address| address.is_loopback() || address == desk.address.ip());
+    let is_named = desk.hosts.iter().any(|known| known.eq_ignore_ascii_case(name));
+    is_here || is_named || name.eq_ignore_ascii_case("localhost")
 }
 
 /// A host without its port.

@@ -16,7 +16,7 @@ fn given(store: &Path) -> usize {
 #[test]
 fn only_a_name_of_ours_is_answered() {
     let store = filled("host", 1);
-    let names = "[review]\nhosts = [\"netra.kantor.example\"]\n";
+    let names = "[review]\nhosts = [\"netra.kantor.example\", \"192.0.2.7\"]\n";
     std::fs::write(store.with_file_name("netra.toml"), names).expect("written");
     let server = Server::start(&store, &[]);
     let client = Client::enter(&server);
@@ -32,6 +32,7 @@ fn only_a_name_of_ours_is_answered() {
         "localhost:1",
         "netra.kantor.example",
         "Netra.Kantor.Example:443",
+        "192.0.2.7:8377",
         &format!("localhost:{port}"),
     ] {
         assert_eq!(asked(host).status, 200, "{host}");
