@@ -29,6 +29,8 @@ pub(crate) struct Pair {
 /// A story on which reviewers differ.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Disagreement {
+    /// The story.
+    pub(crate) story: i64,
     /// Its article on which the last verdict was given.
     pub(crate) article: i64,
     /// The title of that article.
@@ -67,6 +69,7 @@ pub(crate) fn disagreements(judgements: &[Judgement]) -> Vec<Disagreement> {
         let Some(last) = votes.values().max_by_key(|vote| vote.given.id) else { continue };
         if votes.values().any(|vote| said(vote) != said(last)) {
             let disagreement = Disagreement {
+                story: last.given.story,
                 article: last.given.verdict.article,
                 title: last.title.clone(),
                 said: votes.iter().map(|(who, vote)| ((*who).to_owned(), said(vote))).collect(),

@@ -16,7 +16,7 @@ pub(super) const FILTERS: [&str; 13] = [
 ];
 
 /// The other fields that an address may have.
-const OTHERS: [&str; 8] = ["all", "order", "after", "before", "story", "names", "page", "said"];
+const OTHERS: [&str; 9] = ["all", "order", "after", "before", "story", "names", "page", "said", "format"];
 
 /// The longest value that is kept, in characters.
 const LONGEST: usize = 200;
@@ -72,7 +72,7 @@ impl Ask {
 
     /// Where it stands in the queue: the filters and from where on, without what is said in passing.
     pub(super) fn place(&self) -> Ask {
-        ["names", "said", "page", "story"].iter().fold(self.clone(), |ask, name| ask.without(name))
+        ["names", "said", "page", "story", "format"].iter().fold(self.clone(), |ask, name| ask.without(name))
     }
 
     /// The address of a path with these fields.

@@ -16,7 +16,7 @@ use axum::http::{StatusCode, header};
 /// The listed stories, all of them, as a file.
 pub(super) fn rows(desk: &Desk, asked: &Asked, visitor: &Visitor) -> Result<Answer, Error> {
     let ask = Ask::of(asked);
-    let (format, kind) = match asked.query.get("format").map(String::as_str) {
+    let (format, kind) = match ask.get("format") {
         Some("xlsx") => (Format::Xlsx, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
         Some("jsonl") => (Format::Jsonl, "application/x-ndjson"),
         _ => (Format::Csv, "text/csv; charset=utf-8"),

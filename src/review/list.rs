@@ -112,26 +112,19 @@ pub(super) fn told(ask: &Ask, lang: Lang) -> String {
 
 /// The forms in which what is listed can be had.
 fn export(ask: &Ask, lang: Lang) -> Markup {
+    let rows = ["page", "names", "said"].iter().fold(ask.clone(), |ask, name| ask.without(name));
     html! {
         p.moves {
             (lang.word(Word::Export)) ": "
             @for form in ["csv", "xlsx", "jsonl"] {
-                a href=(with_format(ask, form)) download { (form.to_uppercase()) } " "
+                a href=(rows.with("format", form).link("/export")) download { (form.to_uppercase()) } " "
             }
         }
     }
 }
 
-fn with_format(ask: &Ask, form: &str) -> String {
-    let link =
-        ["page", "names", "said"].iter().fold(ask.clone(), |ask, name| ask.without(name)).link("/export");
-    let sign = if link.contains('?') { '&' } else { '?' };
-    format!("{link}{sign}format={form}")
-}
-
 /// The form of the filters. Its address can be kept and passed on.
 pub(super) fn filters(ask: &Ask, path: &str, lang: Lang, desk: &Desk) -> Markup {
-    let any = || html! { option value="" { (lang.word(Word::Any)) } };
     let field = |word: Word, name: &'static str, kind: &str| {
         html! {
             label { (lang.word(word)) input type=(kind) name=(name) value=[ask.get(name)] step=[(kind == "number").then_some("0.01")]; }
@@ -144,12 +137,12 @@ pub(super) fn filters(ask: &Ask, path: &str, lang: Lang, desk: &Desk) -> Markup 
     let states: Vec<(&str, &str)> =
         Status::ALL.iter().map(|status| (status.name(), lang.status(*status))).collect();
     let yes_no = [("yes", lang.pick(("yes", "ya"))), ("no", lang.pick(("no", "tidak")))];
-    let choice = |word: Word, name: &'static str, options: &[(&str, &str)]| {
+    let choice = |word: Word, name: &'static str, blank: Word, options: &[(&str, &str)]| {
         html! {
             label {
                 (lang.word(word))
                 select name=(name) {
-                    (any())
+                    option value="" { (lang.word(blank)) }
                     @for (value, said) in options {
                         option value=(value) selected[ask.get(name) == Some(value)] { (line(said)) }
                     }
@@ -162,21 +155,21 @@ pub(super) fn filters(ask: &Ask, path: &str, lang: Lang, desk: &Desk) -> Markup 
             summary { (lang.word(Word::Filter)) }
             form action=(path) {
                 (field(Word::Search, "q", "search"))
-                (choice(Word::Outlet, "outlet", &outlets))
+                (choice(Word::Outlet, "outlet", Word::Any, &outlets))
                 (field(Word::Place, "place", "text"))
-                (choice(Word::Act, "act", &acts))
-                (choice(Word::State, "status", &states))
+                (choice(Word::Act, "act", Word::Any, &acts))
+                (choice(Word::State, "status", Word::Any, &states))
                 (field(Word::Official, "official", "text"))
                 (field(Word::Since, "since", "date"))
                 (field(Word::Until, "until", "date"))
                 (field(Word::ScoreFrom, "min", "number"))
                 (field(Word::ScoreTo, "max", "number"))
                 (field(Word::Reviewer, "reviewer", "text"))
-                (choice(Word::Paid, "paid", &yes_no))
+                (choice(Word::Paid, "paid", Word::Any, &yes_no))
                 @if path != "/" {
-                    (choice(Word::Verdict, "judged", &yes_no))
-                    (choice(Word::Unflagged, "all", &[("1", lang.word(Word::All))]))
-                    (choice(Word::List, "order", &[("score", lang.word(Word::ScoreFirst))]))
+                    (choice(Word::Verdict, "judged", Word::Any, &yes_no))
+                    (choice(Word::List, "all", Word::Flagged, &[("1", lang.word(Word::All))]))
+                    (choice(Word::Order, "order", Word::NewestFirst, &[("score", lang.word(Word::ScoreFirst))]))
                 }
                 button.primary { (lang.word(Word::Filter)) }
                 a href=(path) { (lang.word(Word::Clear)) }

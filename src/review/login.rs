@@ -81,7 +81,7 @@ impl Desk {
 }
 
 /// Ends a session.
-pub(super) fn leave(desk: &Desk, asked: &Asked, _visitor: &Visitor) -> Result<Answer, Error> {
+pub(super) fn leave(desk: &Desk, asked: &Asked) -> Result<Answer, Error> {
     let cookie = desk.cookie();
     if let Some(secret) = asked.cookie(&cookie) {
         desk.write(|store| store.end_session(&digest_of(secret), desk.now()))?;

@@ -63,7 +63,7 @@ fn route(desk: &Desk, asked: &Asked) -> Answer {
         (Method::Get, ["story", article, "form"]) => download::form(desk, asked, &visitor, article),
         (Method::Get, ["export"]) => download::rows(desk, asked, &visitor),
         (Method::Get, ["verdicts"]) => log::answer(desk, asked, &visitor),
-        (Method::Post, ["logout"]) => login::leave(desk, asked, &visitor),
+        (Method::Post, ["logout"]) => login::leave(desk, asked),
         _ => Ok(page::missing(asked, Some(&visitor))),
     };
     answer.unwrap_or_else(|error| page::failed(asked, Some(&visitor), &error))

@@ -75,7 +75,7 @@ pub(super) fn document(
                 a.skip href="#main" { (lang.word(Word::SkipToContent)) }
                 header {
                     a.brand href="/" { "netra" }
-                    @if let Some(visitor) = visitor { (navigation(asked, lang, visitor)) }
+                    @if visitor.is_some() { (navigation(asked, lang)) }
                     div.tools {
                         @match lang {
                             Lang::Id => a href=(again(asked, "lang", "en")) lang="en" { "English" },
@@ -132,7 +132,7 @@ pub(super) fn sheet(lang: Lang, style: &str, body: &Markup) -> Answer {
     Answer::html(StatusCode::OK, html.into_string())
 }
 
-fn navigation(asked: &Asked, lang: Lang, _visitor: &Visitor) -> Markup {
+fn navigation(asked: &Asked, lang: Lang) -> Markup {
     let places = [
         ("/", Word::Queue),
         ("/stories", Word::List),

@@ -136,7 +136,6 @@ pub(super) mod sample {
             outlet: "kabar".to_owned(),
             title: Some(format!("Berita {story}")),
             day: "2024-10-07".parse().expect("a day"),
-            flagged: true,
         }
     }
 }

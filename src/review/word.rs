@@ -46,6 +46,7 @@ pub(super) enum Word {
     Model,
     Name,
     Next,
+    NewestFirst,
     No,
     NoClaim,
     NoMatch,
@@ -55,6 +56,7 @@ pub(super) enum Word {
     Official,
     OnlyThis,
     OpenOriginal,
+    Order,
     OpenThePrinted,
     Outlet,
     Overview,
@@ -135,6 +137,7 @@ impl Lang {
             Word::Model => ("model", "model"),
             Word::Name => ("Name", "Nama"),
             Word::Next => ("Next", "Berikutnya"),
+            Word::NewestFirst => ("newest first", "terbaru dulu"),
             Word::No => ("Not valid", "Tidak valid"),
             Word::NoClaim => (
                 "No allegation against particular people was found in the text.",
@@ -147,6 +150,7 @@ impl Lang {
             Word::Official => ("Official", "Pejabat"),
             Word::OnlyThis => ("A verdict on this copy alone", "Putusan untuk salinan ini saja"),
             Word::OpenOriginal => ("Original", "Buka asli"),
+            Word::Order => ("Order", "Urutan"),
             Word::OpenThePrinted => (
                 "Open the address that the program printed when it was started: it lets you in once.",
                 "Buka alamat yang ditampilkan program ketika dijalankan: alamat itu berlaku sekali.",

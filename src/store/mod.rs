@@ -161,8 +161,9 @@ pub trait Store: Send {
     /// How many flagged stories wait for a reviewer, counted up to a bound.
     fn left(&self, queue: &Queue, most: usize) -> Result<usize, Error>;
 
-    /// Notes until when a reviewer looks at a story, and at no other any more, unless another looks at it; whoever
-    /// does then.
+    /// Notes until when a reviewer looks at a story, and that they leave every other, unless another looks at it;
+    /// whoever does then. What they leave is free after some seconds, in which those who chose it before it was judged
+    /// are refused.
     fn lease(
         &mut self,
         story: i64,

@@ -76,8 +76,6 @@ pub struct Judgement {
     pub title: Option<String>,
     /// The day by which its article is sorted.
     pub day: Date,
-    /// Whether the article is flagged at present.
-    pub flagged: bool,
 }
 
 /// Which verdicts of the log are wanted; the newest first.

@@ -2,7 +2,8 @@
 
 use crate::ask::Client;
 use crate::server::{Server, fill_appeals, filled, folder, save_in, standing};
-use netra::store::{Decision, Reach, open};
+use jiff::Timestamp;
+use netra::store::{Decision, Reach, Verdict, open};
 use std::fs;
 
 #[test]
@@ -56,4 +57,37 @@ fn a_copy_is_judged_by_itself_and_its_story_still_waits() {
     assert_eq!(client.post("/decide", &fields).status, 303);
     assert_eq!(standing(&path).len(), 2);
     assert!(!client.get("/").body.contains("data-story"));
+}
+
+#[test]
+fn names_stay_covered_in_the_log_and_where_reviewers_differ() {
+    let path = folder("differ").join("netra.sqlite");
+    let text = "Lurah Muara Sepi Darto Wibawa Dilaporkan\n\nBALIKPAPAN - Lurah Muara Sepi, Darto Wibawa, diduga \
+                mengikuti kampanye calon wali kota, Senin (7/10/2024).";
+    let mut store = open(&path).expect("the store can be made");
+    let article = save_in(None, store.as_mut(), "lurah", text);
+    for (reviewer, decision) in [("sari", Decision::Confirm), ("budi", Decision::Reject)] {
+        let verdict = Verdict {
+            article,
+            reach: Reach::Story,
+            decision,
+            reason: None,
+            reviewer: reviewer.to_owned(),
+            at: Timestamp::now(),
+            note: None,
+            score_shown: None,
+            model: None,
+            key: reviewer.to_owned(),
+            supersedes: None,
+        };
+        store.add_verdict(&verdict).expect("judged");
+    }
+    let server = Server::start(&path, &[]);
+    let client = Client::enter(&server);
+    for target in ["/verdicts", "/overview", "/stories"] {
+        let page = client.get(target).body;
+        assert!(page.contains("Lurah Muara Sepi"), "{target}: {page}");
+        assert!(!page.contains("Darto") && !page.contains("Wibawa"), "{target}: {page}");
+    }
+    assert!(client.get("/stories?names=1").body.contains("Darto Wibawa"));
 }

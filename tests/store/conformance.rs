@@ -38,6 +38,7 @@ mod sqlite {
         review::what_is_judged_twice_needs_two_reviewers,
         review::a_share_of_stories_is_judged_twice,
         review::who_looks_at_a_story_has_it_for_a_while,
+        review::who_goes_on_leaves_a_story_after_some_seconds,
         review::a_session_lasts_until_it_is_over_or_ended,
         review::a_reader_is_told_once,
         review::leases_and_sessions_are_no_problem,

@@ -7,6 +7,7 @@ mod tables;
 
 use super::agreement::{self, Disagreement, Pair};
 use super::health::{self, Health};
+use super::list;
 use super::number::{count, percent};
 use super::period::Period;
 use super::plot::patterns;
@@ -14,7 +15,7 @@ use super::precision::{self, Share, Week};
 use crate::annotate::line;
 use crate::error::Error;
 use crate::lang::Lang;
-use crate::store::{self, Log, Store, Tally};
+use crate::store::{self, Log, Store, Summary, Tally};
 use maud::{Markup, html};
 use plots::{Group, by_group, by_week, model};
 use tables::{outlets, reviewers};
@@ -36,7 +37,10 @@ pub(crate) struct Overview {
     weeks: Vec<Week>,
     missed: Share,
     pairs: Vec<Pair>,
-    disagreements: Vec<Disagreement>,
+    /// The last disagreements, each with its story.
+    disagreements: Vec<(Disagreement, Option<Summary>)>,
+    /// How many there are before these.
+    earlier: usize,
 }
 
 /// Reads what the overview of a period tells, and of the verdicts that were given in another; `threshold` is the
@@ -50,6 +54,10 @@ pub(crate) fn read(
     let log = Log { standing: true, since: Some(judged.start()), ..Log::default() };
     let mut judgements = store.judgements(&log)?;
     judgements.retain(|judgement| judged.has(judgement.given.verdict.at));
+    let mut disagreements = agreement::disagreements(&judgements);
+    let earlier = disagreements.len().saturating_sub(MOST);
+    disagreements.truncate(MOST);
+    let with_story = |it: Disagreement| list::summary(store, it.story).map(|summary| (it, summary));
     Ok(Overview {
         period,
         judged,
@@ -58,7 +66,8 @@ pub(crate) fn read(
         weeks: precision::weeks(&judgements, threshold),
         missed: precision::missed(&judgements),
         pairs: agreement::pairs(&judgements),
-        disagreements: agreement::disagreements(&judgements),
+        disagreements: disagreements.into_iter().map(with_story).collect::<Result<_, _>>()?,
+        earlier,
     })
 }
 

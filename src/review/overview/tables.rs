@@ -1,13 +1,14 @@
 //! The tables of the overview: how outlets and reviewers do.
 
-use super::{MOST, Overview};
+use super::Overview;
 use crate::annotate::line;
 use crate::date;
 use crate::lang::Lang;
-use crate::review::agreement::Disagreement;
 use crate::review::health::{Health, suspicion};
 use crate::review::number::{count, decimal, percent};
+use crate::review::part;
 use crate::review::plot::{Mark, spark};
+use crate::review::veil::Veil;
 use maud::{Markup, html};
 
 /// The outlets in the last runs.
@@ -112,29 +113,29 @@ pub(super) fn reviewers(overview: &Overview, lang: Lang) -> Markup {
                         }
                     }
                 }
-                (disputes(&overview.disagreements, lang))
+                (disputes(overview, lang))
             }
         }
     }
 }
 
-fn disputes(disagreements: &[Disagreement], lang: Lang) -> Markup {
-    let untitled = lang.pick(("(no title)", "(tanpa judul)"));
+fn disputes(overview: &Overview, lang: Lang) -> Markup {
     html! {
         h3 { (lang.pick(("Where they differ", "Putusan yang berbeda"))) }
-        @if disagreements.is_empty() {
+        @if overview.disagreements.is_empty() {
             p.none { (lang.pick(("Nowhere.", "Tidak ada."))) }
         } @else {
             ul {
-                @for it in disagreements.iter().take(MOST) {
+                @for (it, summary) in &overview.disagreements {
+                    @let veil = summary.as_ref().map(Veil::of).unwrap_or_default();
                     li {
-                        a href=(format!("/story/{}", it.article)) { (line(it.title.as_deref().unwrap_or(untitled))) }
+                        a href=(format!("/story/{}", it.article)) { (part::title(it.title.as_deref(), &veil, lang)) }
                         @for (who, said) in &it.said { " · " (line(who)) ": " (lang.decision(*said)) }
                     }
                 }
             }
-            @if let Some(more) = disagreements.len().checked_sub(MOST).filter(|&more| more > 0) {
-                p { (lang.pick(("Earlier ones:", "Yang lebih lama:"))) " " (count(more, lang)) }
+            @if overview.earlier > 0 {
+                p { (lang.pick(("Earlier ones:", "Yang lebih lama:"))) " " (count(overview.earlier, lang)) }
             }
         }
     }

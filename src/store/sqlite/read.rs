@@ -94,7 +94,7 @@ fn summary(connection: &Connection, article: i64) -> Result<Summary, Fault> {
     for case in summary.claims.iter().filter_map(|claim| claim.case) {
         summary.latest.extend(course(connection, case)?.pop());
     }
-    summary.named = named(connection, summary.story)?;
+    summary.named = named(connection, summary.story, &summary.latest)?;
     let mut others =
         connection.prepare_cached("SELECT outlet FROM articles WHERE story = ?1 AND id <> ?2")?;
     let others: Vec<String> =
@@ -109,8 +109,9 @@ fn summary(connection: &Connection, article: i64) -> Result<Summary, Fault> {
     Ok(summary)
 }
 
-/// The names of those whom the articles of a story accuse, each with the newest state of its case.
-fn named(connection: &Connection, story: i64) -> Result<Vec<(String, String)>, Fault> {
+/// The names of those whom the articles of a story accuse, each with the newest state of its case; of some cases it is
+/// known.
+fn named(connection: &Connection, story: i64, known: &[Stage]) -> Result<Vec<(String, String)>, Fault> {
     let mut named = connection.prepare_cached(
         "SELECT DISTINCT c.person, c.case_id FROM articles AS a JOIN claims AS c ON c.revision = a.revision
          WHERE a.story = ?1 AND c.person IS NOT NULL ORDER BY 1, 2",
@@ -118,7 +119,10 @@ fn named(connection: &Connection, story: i64) -> Result<Vec<(String, String)>, F
     let named = named.query_map([story], |row| Ok((row.get(0)?, row.get(1)?)))?;
     let named: Vec<(String, i64)> = named.collect::<Result<_, _>>()?;
     let state = |(name, case)| {
-        let newest = course(connection, case)?.pop();
+        let newest = match known.iter().find(|stage| stage.case == case) {
+            Some(known) => Some(known.clone()),
+            None => course(connection, case)?.pop(),
+        };
         Ok((name, newest.map(|stage| stage.status).unwrap_or_default()))
     };
     named.into_iter().map(state).collect()

@@ -4,13 +4,16 @@ use super::fault::Fault;
 use super::filter::condition;
 use super::value::{ms, time};
 use crate::store::{Cursor, Filter, Queue, Queued, Scope, Why};
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension, Row, params, params_from_iter};
 use std::collections::BTreeMap;
 
 /// Where the ranks of stories that are drawn at random begin: among those of flagged ones.
 const DRAWN_FROM: f64 = 0.5;
+
+/// How long a story is still kept by whoever has gone on: somebody else may have chosen it just before it was judged.
+const LINGER: SignedDuration = SignedDuration::from_secs(5);
 
 pub(super) fn queue(connection: &Connection, queue: &Queue) -> Result<Vec<Queued>, Fault> {
     let from = match queue.from {
@@ -230,9 +233,10 @@ pub(super) fn lease(
     now: Timestamp,
     until: Timestamp,
 ) -> Result<String, Fault> {
+    connection.prepare_cached("DELETE FROM leases WHERE until <= ?1")?.execute([ms(now)])?;
     connection
-        .prepare_cached("DELETE FROM leases WHERE (reviewer = ?1 AND story <> ?2) OR until <= ?3")?
-        .execute(params![reviewer, story, ms(now)])?;
+        .prepare_cached("UPDATE leases SET until = min(until, ?3) WHERE reviewer = ?1 AND story <> ?2")?
+        .execute(params![reviewer, story, ms(now + LINGER)])?;
     connection
         .prepare_cached(
             "INSERT INTO leases (story, reviewer, until) VALUES (?1, ?2, ?3)

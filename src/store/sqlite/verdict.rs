@@ -69,7 +69,7 @@ pub(super) fn verdicts(connection: &Connection, article: i64) -> Result<Vec<Give
 }
 
 pub(super) fn judgements(connection: &Connection, log: &Log) -> Result<Vec<Judgement>, Fault> {
-    let mut sql = "SELECT v.*, a.outlet, a.day, a.flagged, r.title,
+    let mut sql = "SELECT v.*, a.outlet, a.day, r.title,
                           EXISTS (SELECT 1 FROM standing WHERE standing.id = v.id) AS stands
                    FROM verdicts AS v JOIN articles AS a ON a.id = v.article JOIN revisions AS r ON r.id = a.revision
                    WHERE true"
@@ -104,7 +104,6 @@ pub(super) fn judgements(connection: &Connection, log: &Log) -> Result<Vec<Judge
             outlet: row.get("outlet")?,
             title: row.get("title")?,
             day: day(row, "day")?,
-            flagged: row.get("flagged")?,
         })
     })?;
     Ok(verdicts.collect::<Result<_, _>>()?)

@@ -49,7 +49,7 @@ pub(crate) fn the_log_gives_what_is_asked_for(store: &mut dyn Store) {
     let last = store.judgements(&Log { verdict: Some(two), ..Log::default() }).expect("read");
     let whole = fetched("b");
     assert_eq!((last[0].outlet.as_str(), &last[0].title), ("warta", &whole.title));
-    assert_eq!((Some(last[0].day), last[0].flagged, last[0].given.stands), (whole.day, true, true));
+    assert_eq!((Some(last[0].day), last[0].given.stands), (whole.day, true));
 }
 
 pub(crate) fn a_model_learns_what_stands(store: &mut dyn Store) {

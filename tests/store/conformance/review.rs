@@ -319,3 +319,16 @@ pub(crate) fn what_is_flagged_waits_whatever_its_score(store: &mut dyn Store) {
         assert_eq!(back, order);
     }
 }
+
+pub(crate) fn who_goes_on_leaves_a_story_after_some_seconds(store: &mut dyn Store) {
+    let (_, first) = scored(store, "a", 0.9);
+    let (_, second) = scored(store, "b", 0.8);
+    let mut lease =
+        |story: i64, who: &str, now: i64| store.lease(story, who, at(now), at(now + 600)).expect("kept");
+    assert_eq!(lease(first, "sari", 0), "sari");
+    assert_eq!(lease(second, "sari", 10), "sari");
+    // Budi may have chosen it before Sari judged it and went on.
+    assert_eq!(lease(first, "budi", 11), "sari");
+    assert_eq!(lease(first, "budi", 20), "budi");
+    assert_eq!(lease(second, "budi", 21), "sari");
+}
